@@ -1,0 +1,62 @@
+import type { ChannelAddress, Platform } from '../model/channel.ts';
+import type { InteractionHandler } from '../model/command.ts';
+import type { Message } from '../model/message.ts';
+
+export type SendOutcome =
+  | { kind: 'sent'; externalId: string }
+  /** Certainly not sent; may be tried again after `retryAfterMs`. */
+  | { kind: 'retry'; retryAfterMs: number; reason: string }
+  /** Certainly not sent, and never will be as it is. `isChannelGone` pauses the channel. */
+  | { kind: 'refused'; reason: string; userMessage: string; isChannelGone: boolean }
+  /** It may or may not be there (time-out, lost connection, 5xx after the effect). */
+  | { kind: 'in-doubt'; reason: string };
+
+export type EditOutcome =
+  | { kind: 'edited' }
+  | { kind: 'retry'; retryAfterMs: number; reason: string }
+  | { kind: 'refused'; reason: string; userMessage: string; isChannelGone: boolean };
+
+export type FindOutcome =
+  | { kind: 'found'; externalId: string }
+  | { kind: 'absent' }
+  | { kind: 'retry'; retryAfterMs: number; reason: string }
+  /** Looking is not permitted here; the post must not be sent twice. */
+  | { kind: 'not-permitted'; reason: string };
+
+export type ChannelDescription =
+  | { kind: 'usable'; address: ChannelAddress; name: string }
+  | { kind: 'unusable'; userMessage: string };
+
+/** What is sent: `postId` is carried in the first button's id (on Slack also in the message metadata). */
+export type OutgoingPost = { postId: string; message: Message };
+
+/** One platform. Implementations pace themselves per channel and never retry a send on their own. */
+export type Chat = {
+  readonly platform: Platform;
+  /**
+   * Connects and hands each interaction, already acknowledged, to `handle`.
+   * Throws AppError `chat/bad-token` naming the setting, never its value.
+   */
+  start(handle: InteractionHandler): Promise<void>;
+  /** Stops taking interactions, lets those in hand finish, disconnects. */
+  stop(): Promise<void>;
+  /** Resolves a channel's id as written in the settings to its address and name. */
+  describe(channelId: string): Promise<ChannelDescription>;
+  /** Cuts a message between its blocks so that each part fits the platform. Pure. */
+  split(message: Message): Message[];
+  /** Sends once. `attemptedAt` is the instant the first attempt of this post began. */
+  send(address: ChannelAddress, post: OutgoingPost, signal: AbortSignal): Promise<SendOutcome>;
+  edit(
+    address: ChannelAddress,
+    externalId: string,
+    post: OutgoingPost,
+    signal: AbortSignal,
+  ): Promise<EditOutcome>;
+  /** Looks for a post whose outcome is in doubt among the messages since `attemptedAt` (epoch ms). */
+  find(
+    address: ChannelAddress,
+    post: OutgoingPost,
+    attemptedAt: number,
+    signal: AbortSignal,
+  ): Promise<FindOutcome>;
+};

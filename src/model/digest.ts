@@ -1,0 +1,31 @@
+import type { Story } from './story.ts';
+import type { Summary } from './summary.ts';
+
+/** A story as it can be posted: with the summary of its current version. */
+export type ReadyStory = { story: Story; summary: Summary };
+
+export type Coverage = {
+  feedsTotal: number;
+  feedsWorking: number;
+  /** Feeds with no success for a day or more. */
+  feedsSilent: number;
+  silentSince: number | null;
+};
+
+/** An ordered choice of stories for one channel at one time. */
+export type Digest = {
+  id: string;
+  channelId: string | null;
+  kind: 'scheduled' | 'first' | 'as-it-happens' | 'asked';
+  at: number;
+  coversSince: number;
+  stories: readonly ReadyStory[];
+  /** Stories that the channel has already and that moved: one line each. */
+  updated: readonly { storyId: string; headline: string; line: string }[];
+  /** Articles the chosen stories rest on. */
+  articleCount: number;
+  coverage: Coverage;
+  nextDigestAt: number | null;
+  /** More were due than the channel takes. */
+  leftOut: number;
+};

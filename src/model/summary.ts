@@ -1,0 +1,61 @@
+/** The sentence of an article that a bullet rests on. */
+export type Evidence = {
+  articleId: string;
+  sentence: string;
+  outletName: string;
+  url: string | null;
+};
+
+export type Bullet = {
+  /** One sentence, at most 25 words. */
+  text: string;
+  evidence: Evidence;
+  /** The evidence check's verdict at the time of writing; only supported bullets are posted. */
+  isSupported: boolean;
+};
+
+export type ThreeBullets = readonly [Bullet, Bullet, Bullet];
+
+export type SummaryMaker =
+  | {
+      kind: 'extractive' /** Why a configured model was not used, or null where none is. */;
+      insteadOfModel: string | null;
+    }
+  | {
+      kind: 'model';
+      model: string /** Bullets that the evidence check replaced by extractive ones. */;
+      replacedBullets: number;
+    };
+
+/** Headline + three bullets + evidence of one version of a story in one language. */
+export type Summary = {
+  storyId: string;
+  version: number;
+  /** ISO 639-1. */
+  language: string;
+  headline: string;
+  bullets: ThreeBullets;
+  madeBy: SummaryMaker;
+  madeAt: number;
+};
+
+/** A summary before it belongs to a story: also the answer to a link. */
+export type DraftSummary = Pick<Summary, 'language' | 'headline' | 'bullets' | 'madeBy'>;
+
+/** What a summariser reads: one of a story's articles. Text is data, never instructions. */
+export type SourceArticle = {
+  id: string;
+  title: string;
+  text: string;
+  outletName: string;
+  url: string | null;
+  language: string | null;
+  publishedAt: number | null;
+};
+
+export type SummaryOutcome =
+  | { kind: 'summary'; summary: DraftSummary; usage?: ModelUsage }
+  /** Fewer than three things to say; `reason` is a sentence for a person. */
+  | { kind: 'refused'; reason: string; usage?: ModelUsage };
+
+export type ModelUsage = { model: string; tokensIn: number; tokensOut: number; costUsd: number | null };

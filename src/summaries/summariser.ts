@@ -1,0 +1,9 @@
+import type { SourceArticle, SummaryOutcome } from '../model/summary.ts';
+
+/** `articles` tell one story, the one nearest its centre first; `language` is that of the summary (ISO 639-1). */
+export type SummaryRequest = { articles: readonly SourceArticle[]; language: string };
+
+/** Turns a story's articles into exactly three supported bullets, or says why it cannot. Never throws on bad text. */
+export type Summariser = {
+  summarise(request: SummaryRequest, signal: AbortSignal): Promise<SummaryOutcome>;
+};
