@@ -173,7 +173,8 @@ export type PostStore = {
   /** The first post that is due in each active channel (in order: created, part), each channel held by this instance alone. */
   claimDue(request: ClaimRequest): Promise<Claimed<DuePost>[]>;
   /**
-   * Marks the attempt (state `sending`) just before the send. Returns how many ms of the claim are left,
+   * Marks the attempt (state `sending`) just before the send; `attemptedAt` becomes `now` unless the post is in doubt,
+   * whose first attempt in doubt is kept for the look-up. Returns how many ms of the claim are left,
    * or null when the claim is lost and nothing may be sent.
    */
   beginAttempt(postId: string, token: string, now: number): Promise<number | null>;
@@ -187,9 +188,12 @@ export type PostStore = {
 };
 
 export type StoreCounts = {
+  /** Of active feeds. `neverPolled`: `lastCheckedAt` is null; `failing`: `failure` is set. */
   feeds: { total: number; working: number; failing: number; neverPolled: number };
-  articles: { total: number; unread: number; setAside: number };
-  stories: { open: number; ready: number };
+  /** `ungrouped`: read and in no story yet. */
+  articles: { total: number; unread: number; ungrouped: number; setAside: number };
+  /** `ready`: open with a summary of the current version; `summaryDue`: its summary is due by now. */
+  stories: { open: number; ready: number; summaryDue: number };
 };
 
 /** The port. Implementations: SQLite and PostgreSQL, both by Kysely; one contract suite runs on each. */
@@ -202,6 +206,6 @@ export type Store = {
   readonly channels: ChannelStore;
   readonly digests: DigestStore;
   readonly posts: PostStore;
-  counts(): Promise<StoreCounts>;
+  counts(now: number): Promise<StoreCounts>;
   close(): Promise<void>;
 };

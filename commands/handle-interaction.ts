@@ -1,0 +1,84 @@
+import { AppError, userMessageOf } from '../src/errors.ts';
+import type { Logger } from '../src/log.ts';
+import type { Clock } from '../src/clock.ts';
+import type {
+  Interaction,
+  InteractionHandler,
+  InteractionRequest,
+  OptionValues,
+} from '../src/model/command.ts';
+import type { Message } from '../src/model/message.ts';
+import type { Command, CommandServices } from './command.ts';
+import { checkRequired, findDefinition, parseCommand } from './parse-command.ts';
+
+type Dependencies = {
+  commands: readonly Command[];
+  services: CommandServices;
+  /** True the first time an interaction's id is seen: platforms deliver some twice. */
+  isFirstDelivery: (interactionId: string, now: number) => Promise<boolean>;
+  clock: Clock;
+  log: Logger;
+};
+
+const plain = (text: string): Message => ({
+  blocks: [{ kind: 'text', spans: [{ text }] }],
+  fallbackText: text,
+});
+
+function commandOf(request: Exclude<InteractionRequest, { kind: 'button' }>, commands: readonly Command[]) {
+  const definitions = commands.map((command) => command.definition);
+  const { definition, options } =
+    request.kind === 'typed'
+      ? parseCommand(request.text, definitions)
+      : { definition: findDefinition(request.name, definitions), options: request.options };
+  const command = commands[definitions.indexOf(definition)];
+  if (!command) throw new AppError('command/unknown', `There is no command "${definition.name}".`);
+  return { command, options: checkRequired(definition, options) };
+}
+
+/** The one border where a command's faults are caught: every interaction gets exactly one answer. */
+export function createInteractionHandler({
+  commands,
+  services,
+  isFirstDelivery,
+  clock,
+  log,
+}: Dependencies): InteractionHandler {
+  async function answer(interaction: Interaction): Promise<{ message: Message; isShared: boolean }> {
+    const { request, address, asker } = interaction;
+    if (request.kind === 'button') {
+      const query = { address, storyId: request.storyId };
+      const message =
+        request.action === 'evidence' ? await services.evidence(query) : await services.sources(query);
+      return { message, isShared: false };
+    }
+    const { command, options } = commandOf(request, commands);
+    if (command.definition.access === 'manager' && !asker.isManager)
+      throw new AppError(
+        'command/not-allowed',
+        `/${command.definition.name} is for channel managers. Ask one of them, or an admin of this server.`,
+      );
+    const progress = (line: string) => interaction.progress(line);
+    const message = await command.run({ options, address, asker, now: clock.now(), progress }, services);
+    return { message, isShared: isShared(options) };
+  }
+
+  return async (interaction) => {
+    if (!(await isFirstDelivery(`${interaction.address.platform}:${interaction.id}`, clock.now()))) return;
+    const fields = {
+      platform: interaction.address.platform,
+      interaction: interaction.id,
+      request: interaction.request.kind,
+    };
+    const reply = await answer(interaction).catch((error: unknown) => {
+      if (!(error instanceof AppError)) log.error({ ...fields, error }, 'command failed');
+      else if (!error.code.startsWith('command/')) log.warn({ ...fields, error }, 'command refused');
+      return { message: plain(userMessageOf(error)), isShared: false };
+    });
+    await interaction
+      .reply(reply.message, { isShared: reply.isShared })
+      .catch((error: unknown) => log.error({ ...fields, error }, 'answer could not be delivered'));
+  };
+}
+
+const isShared = (options: OptionValues) => options.share === true;

@@ -1,0 +1,139 @@
+import { AppError } from '../src/errors.ts';
+import type { CommandDefinition, CommandOption, OptionValues } from '../src/model/command.ts';
+
+export type ParsedCommand = { definition: CommandDefinition; options: OptionValues };
+
+type Word = { text: string; isQuoted: boolean };
+
+/** Splits at spaces; "quoted parts" stay together, also within `name:"a b"`. Typographic quotes count as quotes. */
+function splitWords(text: string): Word[] {
+  const plain = text.replaceAll(/[“”„«»]/g, '"').trim();
+  return [...plain.matchAll(/(?:[^\s"]|"[^"]*"?)+/g)].map(([word]) => ({
+    text: word.replaceAll('"', ''),
+    isQuoted: word.startsWith('"'),
+  }));
+}
+
+/** Edit distance (Levenshtein), for suggestions on a near miss. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change);
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** The known name nearest to a mistyped one, or null where none is near. */
+export function nearest(word: string, names: readonly string[]): string | null {
+  const [best] = names.map((name) => ({ name, far: distance(word, name) })).sort((a, b) => a.far - b.far);
+  return best && best.far <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : null;
+}
+
+/** `/summary about:... [share:true]`, as typed on the local channel. */
+export function usageOf(definition: CommandDefinition): string {
+  const options = definition.options.map((option) => {
+    const written = option.takesRest
+      ? `<${option.name}>`
+      : `${option.name}:${option.type === 'boolean' ? 'true' : '...'}`;
+    return option.isRequired ? written : `[${written}]`;
+  });
+  return [`/${definition.name}`, ...options].join(' ');
+}
+
+function convert(
+  option: CommandOption,
+  value: string,
+  definition: CommandDefinition,
+): string | number | boolean {
+  const fault = (rule: string) =>
+    new AppError(
+      'command/bad-option',
+      `"${option.name}" takes ${rule}, not "${value}". Usage: ${usageOf(definition)}`,
+    );
+  if (option.choices && !option.choices.includes(value)) throw fault(`one of ${option.choices.join(', ')}`);
+  if (option.type === 'number') {
+    if (!/^-?\d+(\.\d+)?$/.test(value)) throw fault('a number');
+    return Number(value);
+  }
+  if (option.type === 'boolean') {
+    if (/^(true|yes|on|1)$/i.test(value)) return true;
+    if (/^(false|no|off|0)$/i.test(value)) return false;
+    throw fault('true or false');
+  }
+  return value;
+}
+
+function readOptions(definition: CommandDefinition, words: readonly Word[]): OptionValues {
+  const options: Record<string, string | number | boolean> = {};
+  const rest: string[] = [];
+  for (const word of words) {
+    const named = word.isQuoted ? null : /^([a-z][a-z-]*):(?!\/\/)(.*)$/is.exec(word.text);
+    const name = named?.[1]?.toLowerCase() ?? '';
+    const option = definition.options.find((candidate) => candidate.name === name);
+    if (named && option) {
+      options[option.name] = convert(option, named[2] ?? '', definition);
+      continue;
+    }
+    const suggestion = named
+      ? nearest(
+          name,
+          definition.options.map((candidate) => candidate.name),
+        )
+      : null;
+    if (suggestion)
+      throw new AppError(
+        'command/bad-option',
+        `There is no option "${name}"; did you mean "${suggestion}"? Usage: ${usageOf(definition)}`,
+      );
+    rest.push(word.text);
+  }
+  const restOption = definition.options.find((option) => option.takesRest);
+  if (rest.length > 0 && restOption)
+    options[restOption.name] = convert(restOption, rest.join(' '), definition);
+  else if (rest.length > 0)
+    throw new AppError(
+      'command/bad-option',
+      `/${definition.name} does not take "${rest.join(' ')}". Usage: ${usageOf(definition)}`,
+    );
+  return options;
+}
+
+/** Throws AppError `command/bad-option` with the usage when a required option is missing. */
+export function checkRequired(definition: CommandDefinition, options: OptionValues): OptionValues {
+  const missing = definition.options.find(
+    (option) => option.isRequired && (options[option.name] ?? '') === '',
+  );
+  if (missing)
+    throw new AppError(
+      'command/bad-option',
+      `/${definition.name} needs ${missing.description.toLowerCase()}. Usage: ${usageOf(definition)}`,
+    );
+  return options;
+}
+
+/** Throws AppError `command/unknown` with a suggestion on a near miss. */
+export function findDefinition(name: string, definitions: readonly CommandDefinition[]): CommandDefinition {
+  const definition = definitions.find((candidate) => candidate.name === name.toLowerCase());
+  if (definition) return definition;
+  const names = definitions.map((candidate) => candidate.name);
+  const suggestion = nearest(name.toLowerCase(), names);
+  const hint = suggestion
+    ? `Did you mean /${suggestion}?`
+    : `There are: ${names.map((known) => `/${known}`).join(', ')}.`;
+  throw new AppError('command/unknown', `There is no command "${name.slice(0, 40)}". ${hint}`);
+}
+
+/**
+ * Reads typed words such as `digest ukraine since:24h` or `summary "grain deal" share:true`; none at all mean `help`.
+ * Throws AppError `command/unknown` or `command/bad-option` with the usage and, on a near miss, a suggestion.
+ */
+export function parseCommand(text: string, definitions: readonly CommandDefinition[]): ParsedCommand {
+  const [first, ...words] = splitWords(text.trim().replace(/^\//, ''));
+  const definition = findDefinition(first?.text ?? 'help', definitions);
+  return { definition, options: checkRequired(definition, readOptions(definition, words)) };
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { AppError } from '../src/errors.ts';
+
+/** One line of the settings: `describe` says what it is, in words that the README's table repeats. */
+const text = (description: string) => z.string().trim().min(1).optional().describe(description);
+const textOr = (fallback: string, description: string) =>
+  z.string().trim().min(1).default(fallback).describe(description);
+const list = (description: string) =>
+  z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .describe(description);
+const wholeNumber = (fallback: number, min: number, max: number, description: string) =>
+  z.coerce.number().int().min(min).max(max).default(fallback).describe(description);
+const address = (description: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(description);
+
+const machineZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const isTimeZone = (zone: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** Every setting, in the order in which `.env.example` and the README list them. */
+export const settingsSchema = z.object({
+  DATABASE_URL: textOr(
+    'sqlite:data/sitrep.db',
+    '`sqlite:FILE` or `postgres://user:password@host/database`',
+  ).refine(
+    (value) => /^(sqlite:.+|postgres(ql)?:\/\/.+)/.test(value),
+    'must start with sqlite: or postgres://',
+  ),
+  FEEDS_FILE: textOr('config/feeds.opml', 'OPML file of the feeds that are there from the start'),
+  SLACK_BOT_TOKEN: text('Slack bot token (`xoxb-...`)'),
+  SLACK_APP_TOKEN: text('Slack app-level token (`xapp-...`) for Socket Mode'),
+  SLACK_SIGNING_SECRET: text('Slack signing secret; kept for the HTTP mode'),
+  SLACK_CHANNEL: list('Slack channels to post to from the start, by id, comma-separated'),
+  SLACK_MANAGERS: list('Slack user ids that may change channels, besides workspace admins'),
+  SLACK_API_URL: address("another Slack API server: a proxy or a stand-in (default: Slack's)"),
+  DISCORD_TOKEN: text('Discord bot token'),
+  DISCORD_CHANNEL: list('Discord channels to post to from the start, by id, comma-separated'),
+  DISCORD_API_URL: address("another Discord API server (default: Discord's)"),
+  SCHEDULE: textOr(
+    'mon-fri 07:30,17:30',
+    'when a channel that set nothing gets its digest, local time; also `as it happens`',
+  ),
+  TIME_ZONE: z
+    .string()
+    .trim()
+    .default(machineZone)
+    .refine(isTimeZone, 'must be an IANA zone such as Africa/Johannesburg')
+    .describe("IANA zone of channels that set none (default: the machine's)"),
+  OPENAI_API_KEY: text('key of the model; without key and base URL, summaries are extractive'),
+  OPENAI_BASE_URL: address('any OpenAI-compatible endpoint, also a local one'),
+  OPENAI_MODEL: textOr('gpt-6-luna', 'model name'),
+  DAILY_BUDGET_USD: z.coerce
+    .number()
+    .positive()
+    .optional()
+    .describe('most to spend on the model a day, US dollars; needs a known price'),
+  OPENAI_PRICES: text('price of the model in and out, US dollars per million tokens, e.g. `0.10,0.50`'),
+  WEB_HOST: textOr('127.0.0.1', 'where the pages listen; beyond loopback WEB_TOKEN is required'),
+  WEB_PORT: wholeNumber(8787, 0, 65_535, 'port of the pages'),
+  WEB_TOKEN: text('token that the pages ask for, once a browser'),
+  PUBLIC_URL: address('address under which others reach the pages'),
+  ALLOW_PRIVATE_ADDRESSES: list(
+    'hosts (also host:port) or CIDRs that feeds and pages may be fetched from though they are private; said loudly at start',
+  ),
+  MIN_POLL_SECONDS: wholeNumber(60, 10, 86_400, 'shortest interval between two polls of a feed'),
+  MAX_POLL_SECONDS: wholeNumber(86_400, 60, 604_800, 'longest interval between two polls of a feed'),
+  USER_AGENT: text('User-Agent of requests to feeds and pages (default: Sitrep, its version, PUBLIC_URL)'),
+  COMMAND_NAME: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9-]{1,31}$/, 'must be lower-case letters, digits or dashes')
+    .default('sitrep')
+    .describe("name of Slack's one registered command, without the slash"),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('how much is logged'),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+/** Names of settings whose values may never be shown. */
+export const SECRET_SETTINGS = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'DISCORD_TOKEN',
+  'OPENAI_API_KEY',
+  'WEB_TOKEN',
+] as const satisfies readonly (keyof Settings)[];
+
+/** Pairs that only work together, with the sentence that says what to add. */
+function checkTogether(settings: Settings): string[] {
+  const problems: string[] = [];
+  if (settings.SLACK_APP_TOKEN && !settings.SLACK_BOT_TOKEN)
+    problems.push('SLACK_BOT_TOKEN is missing: SLACK_APP_TOKEN alone does not connect.');
+  if (settings.SLACK_BOT_TOKEN && !settings.SLACK_APP_TOKEN)
+    problems.push('SLACK_APP_TOKEN is missing: Slack commands arrive through Socket Mode, which needs it.');
+  if (settings.MIN_POLL_SECONDS > settings.MAX_POLL_SECONDS)
+    problems.push('MIN_POLL_SECONDS is larger than MAX_POLL_SECONDS.');
+  return problems;
+}
+
+/**
+ * Reads the settings from an environment (empty values count as unset).
+ * Throws AppError `settings/invalid` that names each wrong setting and its rule, never a value.
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = settingsSchema.safeParse(given);
+  const problems = parsed.success
+    ? checkTogether(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}.`);
+  if (!parsed.success || problems.length > 0)
+    throw new AppError(
+      'settings/invalid',
+      `Settings need mending (see .env.example):\n  ${problems.join('\n  ')}`,
+    );
+  return parsed.data;
+}
+
+/** The values that must never appear in logs or replies, the password of a database address among them. */
+export function secretsOf(settings: Settings): string[] {
+  const password = /^postgres(?:ql)?:\/\/[^:@/]*:([^@]+)@/.exec(settings.DATABASE_URL)?.[1];
+  return [...SECRET_SETTINGS.map((name) => settings[name]), password].filter((value) => value !== undefined);
+}

@@ -1,0 +1,42 @@
+import { DAY, HOUR, MINUTE } from '../clock.ts';
+
+const format = (at: number, timeZone: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', ...options }).format(at);
+
+/** `Tue 5 Sep, 07:30` in the zone. */
+export const dateAndTime = (at: number, timeZone: string) =>
+  `${format(at, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '')}, ${time(at, timeZone)}`;
+
+/** `07:30` in the zone. */
+export const time = (at: number, timeZone: string) =>
+  format(at, timeZone, { hour: '2-digit', minute: '2-digit' });
+
+/** `Mon` in the zone. */
+export const weekday = (at: number, timeZone: string) => format(at, timeZone, { weekday: 'short' });
+
+/** The zone's short name at that instant: `SAST`, `CEST`, `GMT+5:45`. */
+export function zoneName(at: number, timeZone: string): string {
+  // British English knows European abbreviations, American English the American ones.
+  const names = ['en-GB', 'en-US', 'en-ZA', 'en-AU', 'en-IN'].map(
+    (locale) =>
+      new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+        .formatToParts(at)
+        .find((part) => part.type === 'timeZoneName')?.value ?? timeZone,
+  );
+  return names.find((name) => !/^(GMT|UTC)[+-]/.test(name)) ?? names[0] ?? timeZone;
+}
+
+/** `just now`, `12 min ago`, `2 h ago`, `3 d ago`. */
+export function age(at: number, now: number): string {
+  const ms = Math.max(0, now - at);
+  if (ms < 2 * MINUTE) return 'just now';
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min ago`;
+  if (ms < 2 * DAY) return `${Math.round(ms / HOUR)} h ago`;
+  return `${Math.round(ms / DAY)} d ago`;
+}
+
+/** `07:30` on the same local day, else `Wed 07:30`. */
+export function timeFrom(at: number, now: number, timeZone: string): string {
+  const day = (instant: number) => format(instant, timeZone, { dateStyle: 'short' });
+  return day(at) === day(now) ? time(at, timeZone) : `${weekday(at, timeZone)} ${time(at, timeZone)}`;
+}

@@ -1,0 +1,109 @@
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { Claimed } from '../store/store.ts';
+
+/** One step of the pipeline: runs until told to stop, then finishes what is in hand. */
+export type Step = {
+  name: string;
+  /** Resolves once `stopping` has aborted and nothing is in hand. Never rejects. */
+  run(stopping: AbortSignal): Promise<void>;
+  /** Looks for due rows at once instead of after the idle wait. */
+  wake(): void;
+};
+
+type Timing = { clock: Clock; log: Logger; idleMs: number };
+
+/** A wait that `wake` cuts short; a wake that comes before the wait is not lost. */
+function createAlarm(clock: Clock) {
+  let isRung = false;
+  let ring: (() => void) | null = null;
+  return {
+    wake() {
+      isRung = true;
+      ring?.();
+    },
+    async wait(ms: number, stopping: AbortSignal, others: readonly Promise<unknown>[]) {
+      if (!isRung && !stopping.aborted) {
+        const cut = new AbortController();
+        ring = () => cut.abort();
+        const slept = clock.sleep(ms, AbortSignal.any([cut.signal, stopping]));
+        await Promise.race([slept, ...others]);
+        ring = null;
+        cut.abort();
+      }
+      isRung = false;
+    },
+  };
+}
+
+/**
+ * A step that claims due rows and handles up to `slots` of them side by side, so that a slow one delays no other.
+ * A fault in `handle` is logged and its claim runs out with the instance's or is retried by the row's own time.
+ */
+export function createClaimingStep<Row>(
+  name: string,
+  work: {
+    slots: number;
+    claim: (limit: number) => Promise<Claimed<Row>[]>;
+    handle: (claimed: Claimed<Row>, stopping: AbortSignal) => Promise<void>;
+  },
+  { clock, log, idleMs }: Timing,
+): Step {
+  const alarm = createAlarm(clock);
+  return {
+    name,
+    wake: () => alarm.wake(),
+    async run(stopping) {
+      const inHand = new Set<Promise<void>>();
+      while (!stopping.aborted) {
+        const claimed =
+          inHand.size < work.slots ? await claimSafely(work, work.slots - inHand.size, name, log) : [];
+        for (const one of claimed) {
+          const job = work
+            .handle(one, stopping)
+            .catch((error: unknown) => log.error({ step: name, error }, 'row failed'))
+            .finally(() => inHand.delete(job));
+          inHand.add(job);
+        }
+        if (claimed.length === 0) await alarm.wait(idleMs, stopping, [...inHand]);
+      }
+      await Promise.all(inHand);
+    },
+  };
+}
+
+async function claimSafely<Row>(
+  work: { claim: (limit: number) => Promise<Claimed<Row>[]> },
+  free: number,
+  name: string,
+  log: Logger,
+): Promise<Claimed<Row>[]> {
+  try {
+    return await work.claim(free);
+  } catch (error) {
+    log.error({ step: name, error }, 'claiming failed');
+    return [];
+  }
+}
+
+/** A step that does its rows one round after another; `round` returns how many it handled. */
+export function createRoundStep(
+  name: string,
+  round: (stopping: AbortSignal) => Promise<number>,
+  { clock, log, idleMs }: Timing,
+): Step {
+  const alarm = createAlarm(clock);
+  return {
+    name,
+    wake: () => alarm.wake(),
+    async run(stopping) {
+      while (!stopping.aborted) {
+        const handled = await round(stopping).catch((error: unknown) => {
+          log.error({ step: name, error }, 'round failed');
+          return 0;
+        });
+        if (handled === 0) await alarm.wait(idleMs, stopping, []);
+      }
+    },
+  };
+}

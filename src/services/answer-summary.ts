@@ -1,0 +1,114 @@
+import type { Clock } from '../clock.ts';
+import { AppError } from '../errors.ts';
+import { composeLinkSummary, composeText } from '../digests/compose-answers.ts';
+import { summarisedHow } from '../digests/compose-digest.ts';
+import { composeStory } from '../digests/compose-story.ts';
+import type { ChannelAddress } from '../model/channel.ts';
+import type { ReadyStory } from '../model/digest.ts';
+import type { Block, Message } from '../model/message.ts';
+import type { SummaryOutcome } from '../model/summary.ts';
+import type { StoryStore } from '../store/store.ts';
+import type { Summariser } from '../summaries/summariser.ts';
+import type { ReadingOf } from './reading-of.ts';
+
+/** A page as it was read for a link. */
+export type ReadPage = (
+  url: string,
+  signal: AbortSignal,
+) => Promise<
+  | {
+      kind: 'page';
+      url: string;
+      title: string;
+      text: string;
+      siteName: string;
+      language: string | null;
+      publishedAt: number | null;
+      isPaywallStub: boolean;
+    }
+  | { kind: 'failed'; userMessage: string }
+>;
+
+type LinkQuery = { url: string; hasEvidence: boolean; progress: (line: string) => Promise<void> };
+
+const LINK_TIMEOUT_MS = 30_000;
+const SHOWN_STORIES = 3;
+
+/** Reads a page and writes three bullets in the page's language. Throws AppError with what to do when it cannot. */
+export function createSummariseLink(parts: {
+  readPage: ReadPage;
+  summariser: Summariser;
+  defaultLanguage: string;
+}) {
+  return async ({
+    url,
+    progress,
+  }: Pick<LinkQuery, 'url' | 'progress'>): Promise<{
+    outcome: SummaryOutcome;
+    page: { url: string; siteName: string; note: string | null };
+  }> => {
+    const signal = AbortSignal.timeout(LINK_TIMEOUT_MS);
+    await progress('Reading the page ...');
+    const page = await parts.readPage(url, signal);
+    if (page.kind === 'failed') throw new AppError('summary/unreadable', page.userMessage);
+    await progress('Summarising ...');
+    const { title, text, siteName, language, publishedAt } = page;
+    const source = { id: 'link', title, text, outletName: siteName, url: page.url, language, publishedAt };
+    const outcome = await parts.summariser.summarise(
+      { articles: [source], language: language ?? parts.defaultLanguage },
+      signal,
+    );
+    const note = page.isPaywallStub ? 'only the part before the paywall' : null;
+    return { outcome, page: { url: page.url, siteName, note } };
+  };
+}
+
+export type SummariseLink = ReturnType<typeof createSummariseLink>;
+
+/** The answer to `/summary <link>`. */
+export function createAnswerLink(summariseLink: SummariseLink) {
+  return async (query: LinkQuery): Promise<Message> => {
+    const { outcome, page } = await summariseLink(query);
+    return outcome.kind === 'summary'
+      ? composeLinkSummary(outcome.summary, page, { hasEvidence: query.hasEvidence })
+      : composeText(`No three bullets for this page: ${outcome.reason}`);
+  };
+}
+
+/** The answer to `/summary <words>`: the stories that match, best first, each with its three bullets. */
+export function createAnswerWords(parts: {
+  stories: StoryStore;
+  readingOf: ReadingOf;
+  clock: Clock;
+  spanMs: number;
+}) {
+  return async (query: {
+    address: ChannelAddress;
+    words: string;
+    hasEvidence: boolean;
+  }): Promise<Message> => {
+    const { reading, languages } = await parts.readingOf(query.address);
+    const words = query.words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    if (words.length === 0)
+      throw new AppError(
+        'command/bad-option',
+        'Say what to summarise: a link, or words such as /summary grain deal.',
+      );
+    const since = parts.clock.now() - parts.spanMs;
+    const found = await parts.stories.search({ words, since, languages, limit: SHOWN_STORIES });
+    if (found.length === 0)
+      return composeText(`No story of the last days matches "${query.words}". Try fewer words, or a link.`);
+    const blocks: Block[] = found.flatMap((ready) => [
+      composeStory(ready, reading, { number: null }),
+      ...(query.hasEvidence ? evidenceOf(ready) : []),
+    ]);
+    blocks.push({ kind: 'footer', text: summarisedHow(found.map(({ summary }) => summary.madeBy)) });
+    return { blocks, fallbackText: found.map(({ summary }) => summary.headline).join('\n') };
+  };
+}
+
+const evidenceOf = ({ summary }: ReadyStory): Block[] =>
+  summary.bullets.map(({ evidence }) => ({
+    kind: 'quote',
+    spans: [{ text: `${evidence.sentence} (${evidence.outletName})` }],
+  }));

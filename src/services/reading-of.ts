@@ -1,0 +1,27 @@
+import type { Clock } from '../clock.ts';
+import type { Reading } from '../digests/compose-story.ts';
+import type { Channel, ChannelAddress } from '../model/channel.ts';
+import type { ChannelStore } from '../store/store.ts';
+
+/** How a place is answered: in the zone and languages of its channel, or the defaults where it is none of ours. */
+export type ReadingOf = (
+  address: ChannelAddress,
+) => Promise<{ channel: Channel | null; reading: Reading; languages: readonly string[] }>;
+
+export function createReadingOf(
+  channels: ChannelStore,
+  defaults: { timeZone: string; languages: readonly string[] },
+  clock: Clock,
+): ReadingOf {
+  return async ({ platform, workspaceId, channelId }) => {
+    const channel =
+      (await channels.list()).find(
+        (one) => one.platform === platform && one.workspaceId === workspaceId && one.channelId === channelId,
+      ) ?? null;
+    return {
+      channel,
+      reading: { now: clock.now(), timeZone: channel?.timeZone ?? defaults.timeZone },
+      languages: channel?.languages ?? defaults.languages,
+    };
+  };
+}

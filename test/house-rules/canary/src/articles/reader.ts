@@ -1,0 +1,2 @@
+import { settings } from '../../config/settings.ts';
+export const reader = settings;

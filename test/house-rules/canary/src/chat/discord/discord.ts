@@ -1,0 +1,2 @@
+import { slack } from '../slack/slack.ts';
+export const discord = slack;

@@ -1,0 +1,2 @@
+import { discord } from '../discord/discord.ts';
+export const slack = discord;

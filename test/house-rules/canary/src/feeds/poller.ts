@@ -1,0 +1,2 @@
+import { reader } from '../articles/reader.ts';
+export const poller = reader;

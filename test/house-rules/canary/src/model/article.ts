@@ -1,0 +1,2 @@
+import { poller } from '../feeds/poller.ts';
+export const article = poller;
