@@ -1,0 +1,72 @@
+import { crashed, openSeat, type WorkerOutcome, type WorkerSeat, type WorkerTask } from './worker-seat.ts';
+
+export type { WorkerOutcome } from './worker-seat.ts';
+
+export type WorkerPool = {
+  /** Runs one input in a thread; input and value are copied. Waits its turn when all are busy. Never rejects. */
+  run(input: unknown): Promise<WorkerOutcome>;
+  /** Ends all threads; what waits or is under way fails as crashed. */
+  close(): Promise<void>;
+};
+
+export type WorkerPoolOptions = {
+  /** A script that calls `serveWorker`. */
+  script: URL;
+  size: number;
+  /** For one input, once a thread that is up has it. */
+  deadlineMs: number;
+  maxHeapMb: number;
+  /** A thread without work for this long is ended. */
+  idleMs?: number;
+};
+
+/**
+ * Threads for hostile input: each input has a deadline and a heap cap, and a thread that breaks either is killed and
+ * replaced, so that one bad document never delays or ends another. Idle threads do not keep the process alive.
+ */
+export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
+  const waiting: WorkerTask[] = [];
+  const seats = new Set<WorkerSeat>();
+  let isClosed = false;
+
+  const open = (): WorkerSeat => {
+    const seat = openSeat({
+      ...options,
+      idleMs: options.idleMs ?? 30_000,
+      onFree: assign,
+      onGone: (gone) => {
+        seats.delete(gone);
+        assign();
+      },
+    });
+    seats.add(seat);
+    return seat;
+  };
+
+  const assign = () => {
+    while (!isClosed) {
+      const [task] = waiting;
+      const free = [...seats].find((seat) => !seat.isBusy());
+      if (!task || (!free && seats.size >= options.size)) return;
+      waiting.shift();
+      (free ?? open()).give(task);
+    }
+  };
+
+  return {
+    run: (input) =>
+      new Promise((settle) => {
+        if (isClosed) {
+          settle(crashed('the pool is closed'));
+          return;
+        }
+        waiting.push({ input, settle });
+        assign();
+      }),
+    close: async () => {
+      isClosed = true;
+      for (const task of waiting.splice(0)) task.settle(crashed('the pool is closed'));
+      await Promise.all([...seats].map((seat) => seat.end(crashed('the pool is closed'))));
+    },
+  };
+}
