@@ -1,0 +1,26 @@
+import type { ButtonAction } from '../model/message.ts';
+
+export type ButtonId = { action: ButtonAction; postId: string; storyId: string };
+
+/** Stands for the post's id in the buttons of an answer, which is no post. */
+export const ANSWER_POST_ID = 'answer';
+
+/** `ACTION:POST_ID:STORY_ID`, the id of a button on every platform. */
+export function formatButtonId({ action, postId, storyId }: ButtonId): string {
+  return `${action}:${postId}:${storyId}`;
+}
+
+/** Reads a button's id back; null for what is none of ours. */
+export function parseButtonId(text: string): ButtonId | null {
+  const [, action, postId, storyId] = /^(evidence|more):([^:]+):([^:]+)$/.exec(text) ?? [];
+  if (!action || !postId || !storyId) return null;
+  return { action: action as ButtonAction, postId, storyId };
+}
+
+/** Whether any of these button ids belongs to the post. */
+export function isPostAmong(ids: Iterable<string>, postId: string): boolean {
+  for (const id of ids) {
+    if (parseButtonId(id)?.postId === postId) return true;
+  }
+  return false;
+}
