@@ -1,11 +1,12 @@
 import { DAY, HOUR, MINUTE } from '../clock.ts';
 
+// American English has the three-letter months (British has "Sept"); the order of the parts is ours.
 const format = (at: number, timeZone: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', ...options }).format(at);
+  new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...options }).format(at);
 
 /** `Tue 5 Sep, 07:30` in the zone. */
 export const dateAndTime = (at: number, timeZone: string) =>
-  `${format(at, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '')}, ${time(at, timeZone)}`;
+  `${weekday(at, timeZone)} ${format(at, timeZone, { day: 'numeric' })} ${format(at, timeZone, { month: 'short' })}, ${time(at, timeZone)}`;
 
 /** `07:30` in the zone. */
 export const time = (at: number, timeZone: string) =>

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { Command, CommandServices } from '../../commands/command.ts';
+import { createInteractionHandler } from '../../commands/handle-interaction.ts';
+import { systemClock } from '../../src/clock.ts';
+import { AppError } from '../../src/errors.ts';
+import { silentLogger } from '../../src/log.ts';
+import type { Interaction, InteractionRequest } from '../../src/model/command.ts';
+
+const say = (text: string) => ({ blocks: [], fallbackText: text });
+const definition = { description: 'd', options: [], access: 'reader' as const, examples: [] };
+const commands: Command[] = [
+  {
+    definition: { ...definition, name: 'echo' },
+    run: ({ options }) => Promise.resolve(say(JSON.stringify(options))),
+  },
+  { definition: { ...definition, name: 'boom' }, run: () => Promise.reject(new Error('secret detail')) },
+  {
+    definition: { ...definition, name: 'fixable' },
+    run: () => Promise.reject(new AppError('x/y', 'Do this instead.')),
+  },
+  {
+    definition: { ...definition, name: 'guarded', access: 'manager' },
+    run: () => Promise.resolve(say('done')),
+  },
+];
+
+function setUp() {
+  const seen = new Set<string>();
+  const handle = createInteractionHandler({
+    commands,
+    services: {
+      evidence: () => Promise.resolve(say('evidence')),
+      sources: () => Promise.resolve(say('sources')),
+    } as unknown as CommandServices,
+    isFirstDelivery: (id) => Promise.resolve(!seen.has(id) && Boolean(seen.add(id))),
+    clock: systemClock,
+    log: silentLogger,
+  });
+  return async (request: InteractionRequest, patch: { id?: string; isManager?: boolean } = {}) => {
+    const replies: { text: string; isShared: boolean }[] = [];
+    const interaction: Interaction = {
+      id: patch.id ?? crypto.randomUUID(),
+      address: { platform: 'local', workspaceId: 'local', channelId: 'local' },
+      asker: { id: 'u', name: 'U', isManager: patch.isManager ?? false, timeZone: null },
+      request,
+      progress: () => Promise.resolve(),
+      reply: async (message, { isShared }) =>
+        void replies.push({
+          text: message.blocks.length > 0 ? JSON.stringify(message.blocks) : message.fallbackText,
+          isShared,
+        }),
+    };
+    await handle(interaction);
+    return replies;
+  };
+}
+
+describe('createInteractionHandler', () => {
+  it('answers typed words, platform commands and buttons, each once', async () => {
+    const ask = setUp();
+    expect(await ask({ kind: 'typed', text: '/echo' })).toEqual([{ text: '{}', isShared: false }]);
+    expect(await ask({ kind: 'command', name: 'echo', options: { share: true } })).toEqual([
+      { text: '{"share":true}', isShared: true },
+    ]);
+    expect(await ask({ kind: 'button', action: 'evidence', postId: 'p', storyId: 's' })).toEqual([
+      { text: 'evidence', isShared: false },
+    ]);
+    expect(await ask({ kind: 'button', action: 'more', postId: 'p', storyId: 's' })).toEqual([
+      { text: 'sources', isShared: false },
+    ]);
+  });
+
+  it('handles an interaction that is delivered twice once', async () => {
+    const ask = setUp();
+    expect(await ask({ kind: 'typed', text: 'echo' }, { id: 'same' })).toHaveLength(1);
+    expect(await ask({ kind: 'typed', text: 'echo' }, { id: 'same' })).toHaveLength(0);
+  });
+
+  it('answers faults with a sentence and never with details', async () => {
+    const ask = setUp();
+    expect((await ask({ kind: 'typed', text: 'fixable' }))[0]?.text).toContain('Do this instead.');
+    const [reply] = await ask({ kind: 'typed', text: 'boom' });
+    expect(reply?.text).toContain('the log has the details');
+    expect(reply?.text).not.toContain('secret');
+  });
+
+  it('keeps manager commands to managers', async () => {
+    const ask = setUp();
+    expect((await ask({ kind: 'typed', text: 'guarded' }))[0]?.text).toContain('for channel managers');
+    expect((await ask({ kind: 'typed', text: 'guarded' }, { isManager: true }))[0]?.text).toBe('done');
+  });
+});
