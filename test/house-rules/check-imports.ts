@@ -6,7 +6,14 @@ const CANARY = 'test/house-rules/canary';
 function cruise(...targets: readonly string[]): { status: number; output: string } {
   const run = spawnSync(
     process.execPath,
-    ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.mjs', '--output-type', 'err', ...targets],
+    [
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'err',
+      ...targets,
+    ],
     { encoding: 'utf8' },
   );
   return { status: run.status ?? 1, output: `${run.stdout}${run.stderr}` };
@@ -17,10 +24,18 @@ console.log(project.output.trim());
 if (project.status !== 0) process.exit(1);
 
 const canary = cruise(CANARY);
-const expected = ['stage-imports-stage', 'model-imports-nothing', 'chat-imports-its-port', 'settings-are-read-once', 'no-cycles'];
+const expected = [
+  'stage-imports-stage',
+  'model-imports-nothing',
+  'chat-imports-its-port',
+  'settings-are-read-once',
+  'no-cycles',
+];
 const missed = expected.filter((rule) => !canary.output.includes(rule));
 if (missed.length > 0) {
-  console.error(`The canary was not caught by: ${missed.join(', ')}. The import rules check nothing.\n${canary.output}`);
+  console.error(
+    `The canary was not caught by: ${missed.join(', ')}. The import rules check nothing.\n${canary.output}`,
+  );
   process.exit(1);
 }
 console.log(`canary caught by ${expected.length} rules`);
