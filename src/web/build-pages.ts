@@ -1,0 +1,143 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { BODY_MAX_BYTES } from '../../config/web-tuning.ts';
+import type { LocalChat } from '../chat/local/create-local-chat.ts';
+import type { Clock } from '../clock.ts';
+import { userMessageOf } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import { addCommandRoutes } from './answer-commands.ts';
+import { type TokenGuard, guardByToken, retryAfter } from './check-token.ts';
+import type { PostFeed } from './follow-posts.ts';
+import { type OwnNames, type WebEnv, checkHost, checkOrigin } from './guard-requests.ts';
+import { listPosts } from './list-posts.ts';
+import { type AssetName, type Assets, loadAssets } from './load-assets.ts';
+import type { PageServices } from './page-services.ts';
+import { renderChannelPage, renderLoginPage, renderMessagePage, renderNoticePage } from './render-page.ts';
+import { createPostStream } from './stream-posts.ts';
+
+export type PageParts = {
+  host: string;
+  token: string | null;
+  publicUrl: string | null;
+  local: LocalChat;
+  services: PageServices;
+  feed: PostFeed;
+  clock: Clock;
+  log: Logger;
+  /** Aborts when the server closes: live connections end. */
+  closing: AbortSignal;
+};
+
+const headers = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  // With `no-referrer` browsers send `Origin: null` with a form, and where a name is plain http nothing else would
+  // tell an own form from a foreign one. Other sites learn nothing either way.
+  referrerPolicy: 'same-origin',
+  // Whether there is TLS, and for good, is up to the proxy that does it.
+  strictTransportSecurity: false,
+});
+
+function addAssetRoute(app: Hono<WebEnv>, assets: Assets): void {
+  app.get('/assets/:name', (c) => {
+    const name = c.req.param('name');
+    if (!Object.hasOwn(assets, name)) return c.notFound();
+    const { body, type } = assets[name as AssetName];
+    // What a script imports by its bare name is asked for again each time.
+    const isVersioned = c.req.query('v') !== undefined;
+    return c.body(body, 200, {
+      'content-type': type,
+      'cache-control': isVersioned ? 'private, max-age=31536000, immutable' : 'no-cache',
+    });
+  });
+}
+
+function addLoginRoutes(app: Hono<WebEnv>, guard: TokenGuard, assets: Assets): void {
+  const frame = { assets, title: 'Sitrep: token', place: null };
+  app.get('/login', (c) => c.html(renderLoginPage(frame, null)));
+  app.post('/login', async (c) => {
+    const { token } = await c.req.parseBody();
+    const checked = guard.check(c, typeof token === 'string' ? token.trim() : '');
+    switch (checked.kind) {
+      case 'right':
+        guard.remember(c);
+        return c.redirect('/', 303);
+      case 'wrong':
+        return c.html(renderLoginPage(frame, 'That is not the token that was set as WEB_TOKEN.'), 401);
+      case 'wait': {
+        const minutes = Math.ceil(checked.waitMs / 60_000);
+        const fault = `Too many wrong tokens. Try again in ${minutes} min.`;
+        return c.html(renderLoginPage(frame, fault), 429, retryAfter(checked.waitMs));
+      }
+    }
+  });
+}
+
+function addPageRoutes(app: Hono<WebEnv>, parts: PageParts, assets: Assets): void {
+  const { services, feed } = parts;
+  const answers = addCommandRoutes(app, parts);
+  app.get('/', async (c) => {
+    const lastEventId = feed.lastId();
+    const [{ name, timeZone }, posts] = await Promise.all([services.channel(), listPosts(services, feed)]);
+    const answer = answers.get(c.req.query('answer'));
+    const frame = { assets, title: `#${name} · Sitrep`, place: 'channel' } as const;
+    const { commands } = services;
+    return c.html(renderChannelPage(frame, { name, timeZone, posts, lastEventId, answer, commands }));
+  });
+  app.get('/events', createPostStream(parts));
+  app.get('/status', async (c) => {
+    const frame = { assets, title: 'Status · Sitrep', place: 'status' } as const;
+    return c.html(renderMessagePage(frame, 'Status', await services.status()));
+  });
+  app.get('/metrics', async (c) =>
+    c.body(await services.metrics(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  );
+}
+
+/** All routes behind their guards: own names, own origin, then the token. */
+export function buildPages(parts: PageParts): Hono<WebEnv> {
+  const { host, token, publicUrl, services, clock, log } = parts;
+  const names: OwnNames = { host, publicUrl, isTokenSet: token !== null };
+  const assets = loadAssets();
+  const app = new Hono<WebEnv>();
+
+  app.use(headers, async (c, next) => {
+    await next();
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+  });
+  app.use(checkHost(names), checkOrigin(names));
+  app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: (c) => c.text('Too long.\n', 413) }));
+
+  app.get('/healthz', async (c) => {
+    const health = await services.health();
+    return c.json(health, health.ok ? 200 : 503);
+  });
+  addAssetRoute(app, assets);
+  if (token !== null) {
+    const isHttps = publicUrl?.startsWith('https:') ?? false;
+    const guard = guardByToken(token, { clock, log, isHttps });
+    addLoginRoutes(app, guard, assets);
+    app.use(guard.requireToken);
+  }
+  addPageRoutes(app, parts, assets);
+
+  const notice = { assets, title: 'Sitrep', place: null };
+  app.notFound((c) =>
+    c.html(renderNoticePage(notice, 'Not found', 'There is no page at this address.'), 404),
+  );
+  app.onError((error, c) => {
+    log.error({ error, path: c.req.path }, 'a page failed');
+    return c.html(renderNoticePage(notice, 'That did not work', userMessageOf(error)), 500);
+  });
+  return app;
+}
