@@ -70,7 +70,7 @@ function renderDocument(site: Site, title: string, head: string, main: string): 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeMarkup(title)} | ${name}</title>
 ${head}
-<style>body{font:17px/1.5 Georgia,serif;max-width:44rem;margin:0 auto;padding:0 1rem}header,footer{color:${outlet.colour}}nav li,.share li,.tags li{display:inline;margin-right:1rem}img{max-width:100%}</style>
+<style>body{font:17px/1.5 Georgia,serif;max-width:44rem;margin:0 auto;padding:0 1rem}header,footer{color:${outlet.colour}}nav li,.share li,.tags li{display:inline;margin-right:1rem}img{max-width:100%;height:auto}</style>
 </head>
 <body>
 <div class="cookie-banner" role="dialog"><p>${escapeMarkup(outlet.cookieNotice)}</p><button>Accept all</button> <button>Settings</button></div>
