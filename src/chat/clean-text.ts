@@ -22,6 +22,13 @@ export function cleanText(text: string): string {
   return VISIBLE.test(clean) ? clean : '';
 }
 
+/** As `cleanText`, but keeps one space at either edge: the gap between a span and its neighbours. */
+export function cleanSpanText(text: string): string {
+  const clean = cleanText(text);
+  if (!clean) return /\s/.test(text) ? ' ' : '';
+  return `${/^\s/.test(text) ? ' ' : ''}${clean}${/\s$/.test(text) ? ' ' : ''}`;
+}
+
 /**
  * Cuts text to at most `maxLength` UTF-16 units (platforms count these or fewer), between graphemes where it can,
  * and marks the cut with an ellipsis.

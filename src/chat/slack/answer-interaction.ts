@@ -1,0 +1,49 @@
+import type { RespondArguments } from '@slack/bolt';
+import { SLACK_LIMITS } from '../../../config/chat-limits.ts';
+import { AppError } from '../../errors.ts';
+import type { Interaction } from '../../model/command.ts';
+import { ANSWER_POST_ID } from '../button-id.ts';
+import { limitParts, splitMessage } from '../split-message.ts';
+import { escapeMrkdwn, fitsSlack, renderSlackMessage } from './render-blocks.ts';
+
+type Respond = (message: RespondArguments) => Promise<unknown>;
+
+/**
+ * Progress and answer through an interaction's response_url, which takes five messages and no more: progress is
+ * shown once, and an answer of more parts than are left says how much it leaves out.
+ * `isButton`: "replace" would then replace the post that the button is in, so there is no progress and all is added.
+ */
+export function createSlackAnswer(
+  respond: Respond,
+  { isButton }: { isButton: boolean },
+): Pick<Interaction, 'progress' | 'reply'> {
+  let usesLeft = SLACK_LIMITS.responseUrlUses;
+  let isProgressShown = false;
+  async function use(message: RespondArguments): Promise<void> {
+    usesLeft -= 1;
+    await respond(message).catch((cause: unknown) => {
+      throw new AppError('chat/answer-lost', 'Slack did not take the answer; please ask again.', { cause });
+    });
+  }
+  return {
+    async progress(text) {
+      if (isButton || isProgressShown) return;
+      isProgressShown = true;
+      await use({ response_type: 'ephemeral', text: escapeMrkdwn(text) });
+    },
+    async reply(message, { isShared }) {
+      // What only one person sees cannot be made public: it is taken away instead.
+      if (isProgressShown && isShared) await use({ delete_original: true });
+      const parts = limitParts(splitMessage(message, fitsSlack), usesLeft);
+      for (const [index, part] of parts.entries()) {
+        await use({
+          ...renderSlackMessage(part, ANSWER_POST_ID),
+          response_type: isShared ? 'in_channel' : 'ephemeral',
+          replace_original: index === 0 && isProgressShown && !isShared,
+          unfurl_links: false,
+          unfurl_media: false,
+        });
+      }
+    },
+  };
+}

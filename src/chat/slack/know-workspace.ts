@@ -1,0 +1,112 @@
+import type { webApi } from '@slack/bolt';
+import { DEFAULT_RETRY_MS, SLACK_USER_CACHE_MS } from '../../../config/chat-limits.ts';
+import type { Clock } from '../../clock.ts';
+import { AppError } from '../../errors.ts';
+import type { Logger } from '../../log.ts';
+import type { Asker } from '../../model/command.ts';
+import type { ChannelDescription } from '../chat.ts';
+import { platformCodeOf, refusalSentence } from './name-outcome.ts';
+
+export type SlackIdentity = { teamId: string; botId: string; botUserId: string };
+
+/** Codes by which Slack says that a token is not one it accepts (auth.test, apps.connections.open). */
+const TOKEN_CODES = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'not_allowed_token_type',
+  'no_permission',
+  'missing_scope',
+  'user_removed_from_team',
+  'team_disabled',
+]);
+
+/** The fault of a failed start: a token refused, named by its setting, or Slack out of reach. */
+export function connectFault(error: unknown, setting: string, hint: string): AppError {
+  const code = platformCodeOf(error);
+  return code !== null && TOKEN_CODES.has(code)
+    ? new AppError('chat/bad-token', `Slack refused ${setting} (${code}). ${hint}`)
+    : new AppError('chat/unreachable', 'Slack cannot be reached; it will be tried again.', {
+        cause: error,
+        retryAfterMs: DEFAULT_RETRY_MS,
+      });
+}
+
+/** Who the bot is. Throws AppError `chat/bad-token` or `chat/unreachable`. */
+export async function identify(client: webApi.WebClient): Promise<SlackIdentity> {
+  try {
+    const answer = await client.auth.test();
+    return {
+      teamId: answer.team_id ?? '',
+      botId: answer.bot_id ?? '',
+      botUserId: answer.user_id ?? '',
+    };
+  } catch (error) {
+    throw connectFault(
+      error,
+      'SLACK_BOT_TOKEN',
+      'It is the token that starts with xoxb-, on the page "OAuth & Permissions".',
+    );
+  }
+}
+
+/** A channel by its id. Throws AppError `chat/unreachable` where Slack gives no answer. */
+export async function describeChannel(
+  client: webApi.WebClient,
+  { teamId }: SlackIdentity,
+  channelId: string,
+): Promise<ChannelDescription> {
+  const address = { platform: 'slack', workspaceId: teamId, channelId } as const;
+  try {
+    const { channel } = await client.conversations.info({ channel: channelId });
+    return channel?.is_archived
+      ? { kind: 'unusable', userMessage: refusalSentence('is_archived') }
+      : { kind: 'usable', address, name: channel?.name ?? channelId };
+  } catch (error) {
+    const code = platformCodeOf(error);
+    // Without the scope to look, posting may work all the same.
+    if (code === 'missing_scope') return { kind: 'usable', address, name: channelId };
+    if (code !== null) return { kind: 'unusable', userMessage: refusalSentence(code) };
+    throw connectFault(error, 'SLACK_BOT_TOKEN', '');
+  }
+}
+
+export type PeopleDeps = {
+  open: () => webApi.WebClient;
+  /** User ids that may change channels beside the workspace's admins. */
+  managers: readonly string[];
+  clock: Clock;
+  log: Logger;
+};
+
+/** Looks people up (admin or not, zone), believing an answer for a while. Without the scope: not an admin. */
+export function createPeople({ open, managers, clock, log }: PeopleDeps) {
+  type Person = Pick<Asker, 'name' | 'timeZone'> & { isAdmin: boolean };
+  const known = new Map<string, { person: Person; until: number }>();
+
+  async function lookUp(userId: string): Promise<Person> {
+    const cached = known.get(userId);
+    if (cached && cached.until > clock.now()) return cached.person;
+    const { user } = await open().users.info({ user: userId });
+    const person = {
+      name: user?.profile?.display_name || user?.real_name || user?.name || userId,
+      timeZone: user?.tz ?? null,
+      isAdmin: Boolean(user?.is_admin || user?.is_owner || user?.is_primary_owner),
+    };
+    known.set(userId, { person, until: clock.now() + SLACK_USER_CACHE_MS });
+    return person;
+  }
+
+  return async (userId: string): Promise<Asker> => {
+    const isNamed = managers.includes(userId);
+    try {
+      const { isAdmin, ...person } = await lookUp(userId);
+      return { id: userId, ...person, isManager: isNamed || isAdmin };
+    } catch (error) {
+      log.warn({ error, userId }, 'slack user not looked up');
+      return { id: userId, name: userId, timeZone: null, isManager: isNamed };
+    }
+  };
+}

@@ -1,0 +1,138 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createSlackSocket } from './slack-socket.ts';
+import { createSlackWorkspace, type SlackMessage, type SlackWorkspace } from './slack-workspace.ts';
+import { createFaults, type Fault, type FaultPlan, readText, send } from './faults.ts';
+
+export type SlackAnswer = { text: string; isPrivate: boolean; blocks: unknown };
+type Person = { userId?: string; channelId?: string; triggerId?: string };
+
+export type SlackStandIn = {
+  /** For `SLACK_API_URL`. */
+  apiUrl: string;
+  botToken: string;
+  appToken: string;
+  teamId: string;
+  /** A public channel that is there from the start; `addChannel` adds others. */
+  channelId: string;
+  adminId: string;
+  readerId: string;
+  addChannel(id: string, name: string): void;
+  messages(channelId: string): readonly SlackMessage[];
+  /** Types a slash command; resolves once the bot acknowledged it. The same `triggerId` is a second delivery. */
+  sendCommand(command: string, text: string, person?: Person): Promise<void>;
+  /** Presses a button of a post by its action_id and value; resolves once acknowledged. */
+  pressButton(ts: string, value: string, person?: Person): Promise<void>;
+  /** What people got through response URLs, oldest first, as it stands now. */
+  answers(): readonly SlackAnswer[];
+  /** The next call of a Web API method goes wrong. */
+  failNext(method: string, fault: Fault): void;
+  /** Takes a scope from the app: methods that need it answer `missing_scope`. */
+  removeScope(scope: string): void;
+  /** How often a Web API method was called. */
+  countCalls(method: string): number;
+  /** Closes the sockets as Slack does when it moves a connection; resolves when the bot is back. */
+  recycleSockets(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type SlackStandInOptions = { faults?: FaultPlan; now?: () => number };
+
+/**
+ * A Slack workspace on loopback: Web API, Socket Mode and response URLs, for the real SDK. It checks what it gets
+ * and refuses what Slack refuses.
+ */
+export async function startSlackStandIn(options: SlackStandInOptions = {}): Promise<SlackStandIn> {
+  const faults = createFaults(options.faults);
+  const workspace = createSlackWorkspace(options.now ?? Date.now);
+  const calls: string[] = [];
+  const server = createServer((request, response) => {
+    void readText(request).then(
+      (body) => {
+        const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+        if (path.startsWith('/response/')) {
+          const answer = workspace.respond(path.slice('/response/'.length), JSON.parse(body));
+          return faults.answer(
+            { method: 'respond', channelId: '' },
+            request,
+            response,
+            () => answer,
+            workspace.refuse,
+          );
+        }
+        const method = path.replace(/^\/api\//, '');
+        const form = Object.fromEntries(new URLSearchParams(body));
+        const token = request.headers.authorization?.replace(/^Bearer /, '') ?? form['token'] ?? '';
+        calls.push(method);
+        const call = { method, channelId: form['channel'] ?? '' };
+        return faults.answer(
+          call,
+          request,
+          response,
+          () => workspace.call(method, form, token),
+          workspace.refuse,
+        );
+      },
+      () => send(response, { status: 400, body: 'unreadable' }),
+    );
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  workspace.socketUrl = `ws://127.0.0.1:${port}/socket`;
+  const socket = createSlackSocket(server);
+  const responseUrl = (id: string) => `http://127.0.0.1:${port}/response/${id}`;
+  return {
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    ...pick(workspace),
+    failNext: (method, fault) => faults.failNext(method, fault),
+    countCalls: (method) => calls.filter((name) => name === method).length,
+    sendCommand: (command, text, person = {}) => {
+      const id = workspace.openResponse(null);
+      return socket.deliver('slash_commands', {
+        command,
+        text,
+        ...workspace.flatPerson(person),
+        response_url: responseUrl(id),
+        trigger_id: person.triggerId ?? `trigger-${id}`,
+      });
+    },
+    pressButton: (ts, value, person = {}) => {
+      const channelId = person.channelId ?? workspace.channelId;
+      const id = workspace.openResponse({ channelId, ts });
+      return socket.deliver('interactive', {
+        type: 'block_actions',
+        actions: [workspace.findButton(channelId, ts, value)],
+        ...workspace.nestedPerson(person),
+        response_url: responseUrl(id),
+        trigger_id: person.triggerId ?? `trigger-${id}`,
+      });
+    },
+    recycleSockets: () => socket.recycle(),
+    async close() {
+      await socket.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+    },
+  };
+}
+
+function pick(workspace: SlackWorkspace) {
+  const { botToken, appToken, teamId, channelId, adminId, readerId } = workspace;
+  const { addChannel, messages, answers, removeScope } = workspace;
+  return {
+    botToken,
+    appToken,
+    teamId,
+    channelId,
+    adminId,
+    readerId,
+    addChannel,
+    messages,
+    answers,
+    removeScope,
+  };
+}

@@ -1,0 +1,189 @@
+import { measureBlocks } from '../../src/chat/slack/render-blocks.ts';
+import { SLACK_LIMITS } from '../../config/chat-limits.ts';
+import type { Answer } from './faults.ts';
+import { checkSlackBlocks, slackText } from './slack-block-check.ts';
+import type { SlackAnswer } from './slack-stand-in.ts';
+
+export type SlackMessage = {
+  ts: string;
+  text: string;
+  blocks: readonly Record<string, unknown>[];
+  metadata: unknown;
+  /** What a reader sees. */
+  shown: string;
+};
+type Channel = { id: string; name: string; is_archived: boolean; messages: SlackMessage[] };
+type Form = Readonly<Record<string, string>>;
+type Person = { userId?: string; channelId?: string };
+type Response = {
+  source: { channelId: string; ts: string } | null;
+  uses: number;
+  answer: SlackAnswer | null;
+};
+
+/** Which scope a method needs; public channels only. */
+const NEEDED: Readonly<Record<string, string>> = {
+  'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
+  'conversations.history': 'channels:history',
+  'conversations.info': 'channels:read',
+  'users.info': 'users:read',
+};
+
+export type SlackWorkspace = ReturnType<typeof createSlackWorkspace>;
+
+/** The state and the rules of one workspace; `now` is in epoch ms. */
+export function createSlackWorkspace(now: () => number) {
+  const botToken = 'xoxb-stand-in-token';
+  const appToken = 'xapp-stand-in-token';
+  const [teamId, channelId, adminId, readerId] = ['T0SITREP', 'C0NEWS', 'U0ADMIN', 'U0READER'] as const;
+  const channels = new Map<string, Channel>();
+  const scopes = new Set(Object.values(NEEDED));
+  const responses = new Map<string, Response>();
+  const answers: SlackAnswer[] = [];
+  let lastTs = 0;
+  const addChannel = (id: string, name: string) =>
+    void channels.set(id, { id, name, is_archived: false, messages: [] });
+  addChannel(channelId, 'news');
+
+  const ok = (body: object): Answer => ({ status: 200, body: { ok: true, ...body } });
+  const refuse = (error: string | number, messages?: readonly string[]): Answer => ({
+    status: 200,
+    body: { ok: false, error, ...(messages ? { response_metadata: { messages } } : {}) },
+  });
+
+  function nextTs(): string {
+    lastTs = Math.max(lastTs + 1, now() * 1_000);
+    return `${Math.floor(lastTs / 1e6)}.${String(lastTs % 1e6).padStart(6, '0')}`;
+  }
+
+  /** A message as Slack takes it, or its refusal. */
+  function readContent(form: Form): Omit<SlackMessage, 'ts'> | Answer {
+    const blocks = JSON.parse(form['blocks'] ?? '[]') as Record<string, unknown>[];
+    const errors = checkSlackBlocks(blocks).map((error) => `[ERROR] ${error}`);
+    if (errors.length > 0) return refuse('invalid_blocks', errors);
+    if (measureBlocks(blocks) > SLACK_LIMITS.allBlocksText) return refuse('msg_blocks_too_long');
+    if (!form['text'] && blocks.length === 0) return refuse('no_text');
+    if ((form['text'] ?? '').length > SLACK_LIMITS.messageText) return refuse('msg_too_long');
+    if (/<[!@#]/.test(form['text'] ?? '')) return refuse('would_mention');
+    const metadata = form['metadata'] ? (JSON.parse(form['metadata']) as unknown) : null;
+    return { text: form['text'] ?? '', blocks, metadata, shown: slackText(blocks) };
+  }
+  const isRefusal = (value: object): value is Answer => 'status' in value;
+
+  const methods: Readonly<Record<string, (form: Form, channel: Channel) => Answer>> = {
+    'chat.postMessage': (form, channel) => {
+      if (form['unfurl_links'] !== 'false' || form['unfurl_media'] !== 'false') return refuse('would_unfurl');
+      const content = readContent(form);
+      if (isRefusal(content)) return content;
+      const message = { ts: nextTs(), ...content };
+      channel.messages.push(message);
+      return ok({ channel: channel.id, ts: message.ts });
+    },
+    'chat.update': (form, channel) => {
+      const index = channel.messages.findIndex(({ ts }) => ts === form['ts']);
+      if (index < 0) return refuse('message_not_found');
+      const content = readContent(form);
+      if (isRefusal(content)) return content;
+      channel.messages[index] = { ts: form['ts'] ?? '', ...content };
+      return ok({ channel: channel.id, ts: form['ts'] });
+    },
+    'conversations.history': (form, channel) => {
+      const limit = Number(form['limit'] ?? 100);
+      const since = channel.messages
+        .filter(({ ts }) => Number(ts) >= Number(form['oldest'] ?? 0))
+        .toReversed();
+      const start = Number(form['cursor'] ?? 0);
+      const page = since.slice(start, start + limit);
+      const more = start + limit < since.length ? String(start + limit) : '';
+      const shown =
+        form['include_all_metadata'] === 'true'
+          ? page
+          : page.map((message) => ({ ...message, metadata: undefined }));
+      return ok({ messages: shown, response_metadata: { next_cursor: more } });
+    },
+    'conversations.info': (_, { messages: __, ...channel }) => ok({ channel }),
+  };
+
+  function call(method: string, form: Form, token: string): Answer {
+    const isApp = method === 'apps.connections.open';
+    if (token !== (isApp ? appToken : botToken)) return refuse('invalid_auth');
+    const scope = NEEDED[method];
+    if (scope && !scopes.has(scope)) return refuse('missing_scope');
+    if (isApp) return ok({ url: workspace.socketUrl });
+    if (method === 'auth.test') return ok({ team_id: teamId, user_id: 'U0BOT', bot_id: 'B0BOT' });
+    if (method === 'users.info') {
+      const id = form['user'] ?? '';
+      return ok({ user: { id, name: id.toLowerCase(), tz: 'Africa/Nairobi', is_admin: id === adminId } });
+    }
+    const channel = channels.get(form['channel'] ?? '');
+    if (!methods[method]) return refuse('unknown_method');
+    if (!channel) return refuse('channel_not_found');
+    return methods[method](form, channel);
+  }
+
+  function respond(id: string, body: Record<string, unknown>): Answer {
+    const response = responses.get(id);
+    if (!response || response.uses >= SLACK_LIMITS.responseUrlUses) return { status: 404, body: 'used_url' };
+    const errors = checkSlackBlocks(body['blocks'] ?? []);
+    if (errors.length > 0) return { status: 400, body: 'invalid_blocks' };
+    response.uses += 1;
+    const replaced = response.answer ? answers.indexOf(response.answer) : -1;
+    if ((body['replace_original'] || body['delete_original']) && response.source) {
+      const { channelId: at, ts } = response.source;
+      const found = channels.get(at)?.messages.find((message) => message.ts === ts);
+      if (found) found.shown = 'REPLACED BY AN ANSWER';
+    } else if (replaced >= 0 && (body['replace_original'] || body['delete_original']))
+      answers.splice(replaced, 1);
+    if (body['delete_original']) return { status: 200, body: 'ok' };
+    response.answer = {
+      text: slackText(body['blocks']) || (typeof body['text'] === 'string' ? body['text'] : ''),
+      isPrivate: body['response_type'] !== 'in_channel',
+      blocks: body['blocks'],
+    };
+    answers.push(response.answer);
+    return { status: 200, body: 'ok' };
+  }
+
+  const workspace = {
+    botToken,
+    appToken,
+    teamId,
+    channelId,
+    adminId,
+    readerId,
+    socketUrl: '',
+    addChannel,
+    refuse,
+    call,
+    respond,
+    messages: (id: string): readonly SlackMessage[] => channels.get(id)?.messages ?? [],
+    answers: (): readonly SlackAnswer[] => answers,
+    removeScope: (scope: string) => void scopes.delete(scope),
+    openResponse(source: Response['source']): string {
+      const id = String(responses.size + 1);
+      responses.set(id, { source, uses: 0, answer: null });
+      return id;
+    },
+    flatPerson: (person: Person) => ({
+      team_id: teamId,
+      channel_id: person.channelId ?? channelId,
+      user_id: person.userId ?? readerId,
+    }),
+    nestedPerson: (person: Person) => ({
+      team: { id: teamId },
+      channel: { id: person.channelId ?? channelId },
+      user: { id: person.userId ?? readerId, team_id: teamId },
+    }),
+    findButton(id: string, ts: string, value: string) {
+      const message = channels.get(id)?.messages.find((candidate) => candidate.ts === ts);
+      const buttons = (message?.blocks ?? []).flatMap((block) =>
+        block['type'] === 'actions' ? (block['elements'] as Record<string, unknown>[]) : [],
+      );
+      const button = buttons.find((candidate) => candidate['value'] === value);
+      if (!button) throw new Error(`no button ${value} on message ${ts}`);
+      return { ...button, block_id: 'b', action_ts: ts };
+    },
+  };
+  return workspace;
+}
