@@ -1,0 +1,106 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { ReadingResult, UnreadArticle } from '../model/article.ts';
+import { claimRows, isFree, isHoldable, NO_CLAIM, takeHolds } from './claims.ts';
+import { toArticle, toFlag } from './map-rows.ts';
+import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
+import type { ArticleStore, Claimed, ClaimRequest } from './store.ts';
+import type { ArticleRow, Tables } from './tables.ts';
+
+export function createArticleStore(context: StoreContext): ArticleStore {
+  const { db } = context;
+  const all = () => db.selectFrom('articles').selectAll();
+  const listInOrder = async (query: SelectQueryBuilder<Tables, 'articles', ArticleRow>) =>
+    (await query.orderBy('first_seen_at').orderBy('id').execute()).map(toArticle);
+
+  return {
+    claimUnread: (request) => inTransaction(context, (tx) => claimUnread(context, tx, request)),
+
+    async storeReading(articleId, token, result) {
+      const { numUpdatedRows } = await db
+        .updateTable('articles')
+        .set({ ...toReadingColumns(result), ...NO_CLAIM })
+        .where('id', '=', articleId)
+        .where('claim_token', '=', token)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    listRead: (limit) => listInOrder(all().where('state', '=', 'read').limit(limit)),
+
+    listGrouped: (since) =>
+      listInOrder(all().where('state', '=', 'grouped').where('first_seen_at', '>=', since)),
+
+    listOfStory: (storyId) => listInOrder(all().where('story_id', '=', storyId)),
+
+    async findByUrl(url) {
+      const row = await all().where('url', '=', url).orderBy('first_seen_at', 'desc').executeTakeFirst();
+      return row ? toArticle(row) : null;
+    },
+
+    async setAside(articleId, reason) {
+      await db
+        .updateTable('articles')
+        .set({ state: 'set-aside', set_aside_reason: reason, feed_text: '', ...NO_CLAIM })
+        .where('id', '=', articleId)
+        .execute();
+    },
+  };
+}
+
+/** What the page did not tell (null) stays as the feed told it. */
+function toReadingColumns(result: ReadingResult): Partial<ArticleRow> {
+  switch (result.state) {
+    case 'read':
+      return {
+        state: 'read',
+        title: result.title,
+        text: result.text,
+        text_source: result.textSource,
+        is_paywall_stub: toFlag(result.isPaywallStub),
+        byline: result.byline,
+        feed_text: '',
+        ...(result.language !== null && { language: result.language }),
+        ...(result.publishedAt !== null && { published_at: result.publishedAt }),
+      };
+    case 'set-aside':
+      return { state: 'set-aside', set_aside_reason: result.reason, feed_text: '' };
+    case 'unread':
+      return { read_not_before: result.notBefore };
+  }
+}
+
+async function claimUnread(
+  context: StoreContext,
+  tx: Tx,
+  request: ClaimRequest,
+): Promise<Claimed<UnreadArticle>[]> {
+  const unread = await tx
+    .selectFrom('articles')
+    .selectAll()
+    // Written out, not a parameter: only then does a partial index serve it.
+    .where('state', '=', sql.lit('unread'))
+    .where('read_not_before', '<=', request.now)
+    .where(isFree(context, 'articles', request.now))
+    .where(isHoldable(context, sql`'host:' || articles.host`, request))
+    .orderBy('first_seen_at')
+    .orderBy('id')
+    .limit(request.limit)
+    .$if(context.flavour.locksRows, (query) => query.forUpdate().skipLocked())
+    .execute();
+  const keyOf = ({ host }: ArticleRow) => (host === null ? null : `host:${host}`);
+  const held = await takeHolds(
+    context,
+    tx,
+    unread.map(keyOf).filter((key) => key !== null),
+    request,
+  );
+  const rows = unread.filter((row) => {
+    const key = keyOf(row);
+    // Without an address there is nobody to be gentle with.
+    return key === null || held.has(key);
+  });
+  return claimRows(context, tx, 'articles', rows, {
+    request,
+    toModel: (row) => ({ ...toArticle(row), feedText: row.feed_text }),
+  });
+}

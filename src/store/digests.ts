@@ -1,0 +1,180 @@
+import { sql } from 'kysely';
+import type { Digest } from '../model/digest.ts';
+import { NO_CLAIM } from './claims.ts';
+import { toFlag } from './map-rows.ts';
+import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
+import type { CarriedStory, DigestStore } from './store.ts';
+import type { ChannelStoryRow, DigestRow } from './tables.ts';
+
+type Entry = Parameters<DigestStore['store']>[0];
+
+export function createDigestStore(context: StoreContext): DigestStore {
+  const { db } = context;
+  return {
+    store: (entry) => inTransaction(context, (tx) => storeDigest(context, tx, entry)),
+
+    async get(id) {
+      const row = await db.selectFrom('digests').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? toDigest(row) : null;
+    },
+
+    async listRecent(channelId, limit) {
+      const rows = await db
+        .selectFrom('digests')
+        .selectAll()
+        .where('channel_id', '=', channelId)
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toDigest);
+    },
+
+    async listCarried(channelId, storyIds) {
+      if (storyIds.length === 0) return [];
+      const rows = await db
+        .selectFrom('channel_stories')
+        .selectAll()
+        .where('channel_id', '=', channelId)
+        .where('story_id', 'in', [...storyIds])
+        .orderBy('first_posted_at')
+        .orderBy('story_id')
+        .execute();
+      return rows.map(toCarried);
+    },
+
+    async listOutdated(limit) {
+      const rows = await db
+        .selectFrom('channel_stories')
+        .innerJoin('stories', 'stories.id', 'channel_stories.story_id')
+        .innerJoin('channels', 'channels.id', 'channel_stories.channel_id')
+        .innerJoin('posts', 'posts.id', 'channel_stories.post_id')
+        .selectAll('channel_stories')
+        .where('stories.state', '=', 'open')
+        .where('channels.state', '=', 'active')
+        // A post that never came to be is not edited either.
+        .where('posts.state', 'not in', ['refused', 'unknown'])
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('summaries')
+              .select('summaries.version')
+              .whereRef('summaries.story_id', '=', 'channel_stories.story_id')
+              .whereRef('summaries.version', '>', 'channel_stories.version')
+              // The list of languages is JSON: `["en","fr"]`.
+              .where(sql<boolean>`channels.languages_json like '%"' || summaries.language || '"%'`),
+          ),
+        )
+        .orderBy('channel_stories.first_posted_at')
+        .orderBy('channel_stories.story_id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ channelId: row.channel_id, carried: toCarried(row) }));
+    },
+  };
+}
+
+async function storeDigest({ flavour }: StoreContext, tx: Tx, entry: Entry): Promise<boolean> {
+  const { digest, posts, now } = entry;
+  const channel = await tx
+    .selectFrom('channels')
+    .select('cut_off_at')
+    .where('id', '=', digest.channelId)
+    .$if(flavour.locksRows, (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (!channel || channel.cut_off_at !== entry.expectedCutOffAt) return false;
+  const carried = toCarriedRows(entry);
+  if (await isAnyTaken(tx, carried)) return false;
+
+  await tx
+    .updateTable('channels')
+    .set({
+      cut_off_at: entry.newCutOffAt,
+      next_digest_at: entry.nextDigestAt,
+      had_first_digest: toFlag(entry.hadFirstDigest),
+    })
+    .where('id', '=', digest.channelId)
+    .execute();
+  await tx
+    .insertInto('digests')
+    .values({
+      id: digest.id,
+      channel_id: digest.channelId,
+      at: digest.at,
+      digest_json: JSON.stringify(digest),
+    })
+    .execute();
+  for (const post of posts)
+    await tx
+      .insertInto('posts')
+      .values(toPostRow(post, digest, now))
+      .execute();
+  if (carried.length > 0) await tx.insertInto('channel_stories').values(carried).execute();
+  return true;
+}
+
+/** One row for each story that a post carries as a block. */
+function toCarriedRows({ digest, posts, now }: Entry): ChannelStoryRow[] {
+  const versions = new Map(digest.stories.map(({ story }) => [story.id, story.version]));
+  const rows = new Map<string, ChannelStoryRow>();
+  for (const post of posts) {
+    for (const storyId of post.storyIds) {
+      const version = versions.get(storyId);
+      if (version === undefined || rows.has(storyId)) continue;
+      const place = { channel_id: digest.channelId, story_id: storyId, post_id: post.id };
+      rows.set(storyId, { ...place, version, first_posted_at: now });
+    }
+  }
+  return [...rows.values()];
+}
+
+/** Whether the channel has one of the stories, or one was joined into another or withdrawn since it was chosen. */
+async function isAnyTaken(tx: Tx, carried: readonly ChannelStoryRow[]): Promise<boolean> {
+  const [first] = carried;
+  if (!first) return false;
+  const storyIds = carried.map((row) => row.story_id);
+  const had = await tx
+    .selectFrom('channel_stories')
+    .select('story_id')
+    .where('channel_id', '=', first.channel_id)
+    .where('story_id', 'in', storyIds)
+    .executeTakeFirst();
+  if (had) return true;
+  const gone = await tx
+    .selectFrom('stories')
+    .select('id')
+    .where('id', 'in', storyIds)
+    .where('state', 'in', ['merged', 'withdrawn'])
+    .executeTakeFirst();
+  return gone !== undefined;
+}
+
+function toPostRow(post: Entry['posts'][number], digest: Entry['digest'], now: number) {
+  return {
+    id: post.id,
+    channel_id: digest.channelId,
+    digest_id: digest.id,
+    part: post.part,
+    message_json: JSON.stringify(post.message),
+    story_ids_json: JSON.stringify(post.storyIds),
+    state: 'due',
+    created_at: now,
+    attempts: 0,
+    not_before: 0,
+    is_behind: 0,
+    ...NO_CLAIM,
+  };
+}
+
+function toDigest(row: DigestRow): Digest {
+  return JSON.parse(row.digest_json) as Digest;
+}
+
+function toCarried(row: ChannelStoryRow): CarriedStory {
+  return {
+    storyId: row.story_id,
+    version: row.version,
+    postId: row.post_id,
+    firstPostedAt: row.first_posted_at,
+  };
+}

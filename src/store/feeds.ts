@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { claimRows, isFree, isHoldable, NO_CLAIM, takeHolds } from './claims.ts';
+import { toFeed } from './map-rows.ts';
+import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
+import { storePoll } from './store-poll.ts';
+import type { Claimed, ClaimRequest, FeedStore, NewFeed } from './store.ts';
+import type { Feed } from '../model/feed.ts';
+
+export function createFeedStore(context: StoreContext): FeedStore {
+  const { db } = context;
+  return {
+    add: (feeds, now) => inTransaction(context, (tx) => addFeeds(context, tx, feeds, now)),
+
+    async list() {
+      const rows = await db
+        .selectFrom('feeds')
+        .selectAll()
+        .where('state', '<>', 'removed')
+        .orderBy('folder')
+        .orderBy('title')
+        .orderBy('id')
+        .execute();
+      return rows.map(toFeed);
+    },
+
+    async get(id) {
+      const row = await db.selectFrom('feeds').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? toFeed(row) : null;
+    },
+
+    async remove(id) {
+      // A poll under way loses its claim, so that its outcome does not bring the feed back.
+      await db
+        .updateTable('feeds')
+        .set({ state: 'removed', ...NO_CLAIM })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    claimDue: (request) => inTransaction(context, (tx) => claimDueFeeds(context, tx, request)),
+
+    storePoll: (feedId, token, result, now) =>
+      inTransaction(context, (tx) => storePoll(context, tx, { feedId, token, result, now })),
+  };
+}
+
+async function addFeeds(
+  context: StoreContext,
+  tx: Tx,
+  feeds: readonly NewFeed[],
+  now: number,
+): Promise<number> {
+  let added = 0;
+  for (const { url, title, folder, host } of feeds) {
+    // A feed that comes back starts afresh: what it published meanwhile is no news, as with a first poll.
+    const fresh = {
+      title,
+      folder,
+      host,
+      state: 'active',
+      added_at: now,
+      next_check_at: now,
+      interval_ms: 0,
+      first_polled_at: null,
+      last_checked_at: null,
+      last_success_at: null,
+      etag: null,
+      last_modified: null,
+      body_hash: null,
+      failure_count: 0,
+      failure_json: null,
+      moved_to_json: null,
+      recent_published_json: '[]',
+    };
+    const inserted = await tx
+      .insertInto('feeds')
+      .values({ id: context.newId(now), url, ...fresh })
+      .onConflict((conflict) =>
+        conflict.column('url').doUpdateSet(fresh).where('feeds.state', '=', 'removed'),
+      )
+      .returning('id')
+      .execute();
+    added += inserted.length;
+  }
+  return added;
+}
+
+async function claimDueFeeds(context: StoreContext, tx: Tx, request: ClaimRequest): Promise<Claimed<Feed>[]> {
+  const due = await tx
+    .selectFrom('feeds')
+    .selectAll()
+    // Written out, not a parameter: only then does a partial index serve it.
+    .where('state', '=', sql.lit('active'))
+    .where('next_check_at', '<=', request.now)
+    .where(isFree(context, 'feeds', request.now))
+    .where(isHoldable(context, sql`'host:' || feeds.host`, request))
+    .orderBy('next_check_at')
+    .orderBy('id')
+    .limit(request.limit)
+    .$if(context.flavour.locksRows, (query) => query.forUpdate().skipLocked())
+    .execute();
+  const held = await takeHolds(
+    context,
+    tx,
+    due.map((row) => `host:${row.host}`),
+    request,
+  );
+  const rows = due.filter((row) => held.has(`host:${row.host}`));
+  return claimRows(context, tx, 'feeds', rows, { request, toModel: toFeed });
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { DELIVERY_MEMORY_MS, INSTANCE_MEMORY_MS } from '../../config/store-tuning.ts';
+import { forgetInstances, takeHolds } from './claims.ts';
+import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
+import type { InstanceStore } from './store.ts';
+
+export function createInstanceStore(context: StoreContext): InstanceStore {
+  const { db } = context;
+  return {
+    start: (instance) => inTransaction(context, (tx) => startInstance(context, tx, instance)),
+
+    async beat(instanceId, now) {
+      // A machine that slept for a day may find its row cleared; without it the instance would be dead for good.
+      await sql`insert into instances (id, machine, pid, started_at, beat_at)
+        values (${instanceId}, '', 0, ${now}, ${now})
+        on conflict (id) do update set beat_at = excluded.beat_at`.execute(db);
+    },
+
+    stop: (instanceId) => inTransaction(context, (tx) => forgetInstances(tx, [instanceId])),
+
+    hold: (key, instanceId, now) =>
+      inTransaction(context, async (tx) =>
+        (await takeHolds(context, tx, [key], { instanceId, now })).has(key),
+      ),
+
+    async release(key, instanceId) {
+      await db.deleteFrom('holds').where('key', '=', key).where('instance_id', '=', instanceId).execute();
+    },
+
+    async isFirstDelivery(interactionId, now) {
+      await db
+        .deleteFrom('deliveries')
+        .where('seen_at', '<', now - DELIVERY_MEMORY_MS)
+        .execute();
+      const { rows } =
+        await sql`insert into deliveries (interaction_id, seen_at) values (${interactionId}, ${now})
+        on conflict (interaction_id) do nothing returning interaction_id`.execute(db);
+      return rows.length > 0;
+    },
+  };
+}
+
+async function startInstance(
+  context: StoreContext,
+  tx: Tx,
+  { id, machine, pid, now }: Parameters<InstanceStore['start']>[0],
+): Promise<void> {
+  const others = await tx.selectFrom('instances').selectAll().where('id', '<>', id).execute();
+  const dead = others.filter((other) =>
+    other.machine === machine
+      ? // An earlier process had our number, or is gone: a restart goes on without waiting for the lease.
+        other.pid === pid || !context.isProcessAlive(other.pid)
+      : other.beat_at < now - INSTANCE_MEMORY_MS,
+  );
+  await forgetInstances(
+    tx,
+    dead.map((other) => other.id),
+  );
+  await sql`insert into instances (id, machine, pid, started_at, beat_at)
+    values (${id}, ${machine}, ${pid}, ${now}, ${now})
+    on conflict (id) do update set machine = excluded.machine, pid = excluded.pid,
+      started_at = excluded.started_at, beat_at = excluded.beat_at`.execute(tx);
+}

@@ -1,0 +1,48 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { TRANSACTION_TRIES } from '../../config/store-tuning.ts';
+import type { Flavour } from './flavour.ts';
+import type { Tables } from './tables.ts';
+
+/** What each noun's queries are made with. */
+export type StoreContext = {
+  db: Kysely<Tables>;
+  flavour: Flavour;
+  /** An instance without a beat for this long is dead. */
+  leaseMs: number;
+  /** A claim older than this is free whoever has it. */
+  claimMaxMs: number;
+  /** A UUIDv7 that sorts after those made before it by this process. */
+  newId: (now: number) => string;
+  newToken: () => string;
+  /** Whether a process of this machine lives. */
+  isProcessAlive: (pid: number) => boolean;
+};
+
+/** A transaction's handle. Inside one nothing but its own queries may be awaited. */
+export type Tx = Transaction<Tables>;
+
+/** Runs `work` in one transaction, again where the database ended it in favour of another. */
+export async function inTransaction<T>(
+  { db, flavour }: Pick<StoreContext, 'flavour'> & { db: Kysely<Tables> },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      if (!flavour.retryCodes.includes(code) || attempt >= TRANSACTION_TRIES) throw error;
+    }
+  }
+}
+
+const LOCKS = { migrations: 7_346_001, identity: 7_346_002 } as const;
+
+/** Keeps every other process out of the same named part until the transaction ends. */
+export async function lockName(
+  tx: Kysely<Tables>,
+  flavour: Flavour,
+  name: keyof typeof LOCKS,
+): Promise<void> {
+  if (flavour.locksNames) await sql`select pg_advisory_xact_lock(${sql.lit(LOCKS[name])})`.execute(tx);
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Story } from '../model/story.ts';
+import { claimRows, isFree, NO_CLAIM } from './claims.ts';
+import { toStory } from './map-rows.ts';
+import { getReady, listReady, searchReady } from './ready-stories.ts';
+import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
+import { storeGrouping } from './store-grouping.ts';
+import type { Claimed, ClaimRequest, StoryStore } from './store.ts';
+
+export function createStoryStore(context: StoreContext): StoryStore {
+  const { db } = context;
+  const find = (id: string) => db.selectFrom('stories').selectAll().where('id', '=', id).executeTakeFirst();
+  return {
+    storeGrouping: (grouping) => inTransaction(context, (tx) => storeGrouping(tx, grouping)),
+
+    async get(id) {
+      const row = await find(id);
+      // One step is enough: merging turns older aliases to the story that survives.
+      const survivor = row?.merged_into ? await find(row.merged_into) : row;
+      return survivor ? toStory(survivor) : null;
+    },
+
+    claimSummaryDue: (request) => inTransaction(context, (tx) => claimSummaryDue(context, tx, request)),
+
+    listReady: (query) => listReady(db, query),
+
+    async dropUnready(firstSeenBefore, reason) {
+      const { numUpdatedRows } = await db
+        .updateTable('stories')
+        .set({ state: 'dropped', state_reason: reason, summary_due_at: null, ...NO_CLAIM })
+        .where('state', '=', 'open')
+        .where('first_seen_at', '<', firstSeenBefore)
+        .where((eb) =>
+          eb.not(
+            eb.exists(eb.selectFrom('summaries').select('version').whereRef('story_id', '=', 'stories.id')),
+          ),
+        )
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+
+    getReady: (id, languages) => getReady(db, id, languages),
+
+    search: (query) => searchReady(db, query),
+  };
+}
+
+async function claimSummaryDue(
+  context: StoreContext,
+  tx: Tx,
+  request: ClaimRequest,
+): Promise<Claimed<Story>[]> {
+  const due = await tx
+    .selectFrom('stories')
+    .selectAll()
+    .where('state', '=', 'open')
+    .where('summary_due_at', '<=', request.now)
+    .where(isFree(context, 'stories', request.now))
+    .orderBy('summary_due_at')
+    .orderBy('id')
+    .limit(request.limit)
+    .$if(context.flavour.locksRows, (query) => query.forUpdate().skipLocked())
+    .execute();
+  const claimed = await claimRows(context, tx, 'stories', due, { request, toModel: toStory });
+  const ids = due.map((row) => row.id);
+  if (ids.length > 0)
+    await tx
+      .updateTable('stories')
+      .set({ claimed_round: sql.ref('summary_round') })
+      .where('id', 'in', ids)
+      .execute();
+  return claimed;
+}

@@ -1,0 +1,26 @@
+import { afterAll, describe, it } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { silentLogger } from '../../src/log.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { storeContract } from '../contracts/store-contract.ts';
+import { createDatabase, whyNoServer } from './reach-postgres.ts';
+
+const reason = await whyNoServer();
+
+if (reason) {
+  describe(`store contract: PostgreSQL (skipped: ${reason})`, () => {
+    it.skip('runs where a server answers');
+  });
+} else {
+  const database = await createDatabase();
+  afterAll(() => database.drop());
+
+  storeContract('PostgreSQL', async (overrides) => {
+    const store = await openStore({ url: database.url, clock: systemClock, log: silentLogger, overrides });
+    const dispose = async () => {
+      await store.close();
+      await database.empty();
+    };
+    return { store, dispose };
+  });
+}
