@@ -5,3 +5,64 @@ export const MAX_REDIRECTS = 5;
 
 /** A server that takes longer to accept a connection will not answer in time either. */
 export const CONNECT_TIMEOUT_MS = 10_000;
+
+/** A document with more items is an archive; the newest come first in nearly all of them. */
+export const MAX_ITEMS = 1_000;
+
+/** Longer titles are not headlines but pasted text. */
+export const MAX_TITLE_CHARS = 500;
+
+/** A teaser is a sentence or two; a longer description is the article itself. */
+export const MAX_TEASER_CHARS = 1_000;
+
+/** The longest articles of the reference pages have about 60,000 characters. */
+export const MAX_CONTENT_CHARS = 100_000;
+
+/** Items of a feed's recent past that its interval is learnt from: enough for a median, few enough to follow a change. */
+export const RECENT_ITEMS = 12;
+
+/** Two checks in the usual time between items: an item is late by a quarter of that time on average. */
+export const CHECKS_PER_GAP = 2;
+
+/** A feed that published within a day is checked at least hourly, however slowly it publishes otherwise. */
+export const ACTIVE_FEED_MAX_MS = 60 * 60_000;
+
+/** Servers' `ttl` and cache times are honoured up to an hour; longer ones are nearly always left at a default. */
+export const MAX_POLITE_WAIT_MS = 60 * 60_000;
+
+/** The first wait after a failure; it doubles with each further one. */
+export const FIRST_RETRY_MS = 2 * 60_000;
+
+/** Never longer than a day, never for good: feeds come back. */
+export const MAX_RETRY_MS = 24 * 60 * 60_000;
+
+/** Checks are spread by a tenth to either side, so that feeds added together drift apart. */
+export const JITTER = 0.1;
+
+/** A permanent redirect is believed once it has stood for three days: mistakes of a server are mended sooner. */
+export const MOVE_AFTER_MS = 3 * 24 * 60 * 60_000;
+
+/** The largest feed of the reference data has 0.6 MB; full-text archives reach a few. */
+export const MAX_FEED_BYTES = 5_000_000;
+
+/** A feed that needs longer would be served faster by waiting for the next check. */
+export const FEED_TIMEOUT_MS = 20_000;
+
+/** Shorter titles ("Live updates", "In pictures") are used again and again for different articles. */
+export const MIN_TITLE_KEY_WORDS = 5;
+export const MIN_TITLE_KEY_CHARS = 24;
+
+/** A date further ahead than any time zone can explain is a mistake. */
+export const MAX_FUTURE_MS = 26 * 60 * 60_000;
+
+/** Pages beyond this are no articles; the largest of the reference pages has 1.6 MB. */
+export const MAX_PAGE_BYTES = 3_000_000;
+
+/** Readability's time grows with the square of the elements: 60,000 tags are read in some seconds. */
+export const MAX_PAGE_TAGS = 60_000;
+
+/** The DOM's own recursion ends in a stack overflow at about 3,000; real pages nest less than 100 deep. */
+export const MAX_PAGE_DEPTH = 800;
+
+/** A part with more of the page's prose than this is never taken for furniture, whatever it is called. */
+export const MAX_NOISE_SHARE = 0.2;

@@ -1,5 +1,6 @@
 import dns from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
+import { callbackify } from 'node:util';
 import { buildConnector } from 'undici';
 import { type AllowedPrivate, judgeIp, judgeUrl } from './judge-address.ts';
 import { PRIVATE_ADDRESS_CODE } from './name-failure.ts';
@@ -38,35 +39,32 @@ export function createGuardedConnector(
     const connect = buildConnector({
       timeout: connectTimeoutMs,
       lookup: createLookup(resolve, judge),
-    } as buildConnector.BuildOptions);
+    });
     connect(options, callback);
   };
 }
 
-function createLookup(
-  resolve: ResolveName,
-  judge: (address: string) => { allowed: true } | { allowed: false; reason: string },
-): LookupFunction {
+type Judge = (address: string) => { allowed: true } | { allowed: false; reason: string };
+
+function createLookup(resolve: ResolveName, judge: Judge): LookupFunction {
+  const resolveJudged = callbackify(async (hostname: string) => {
+    const addresses = await resolve(hostname);
+    if (addresses.length === 0) {
+      throw Object.assign(new Error('the name has no address'), { code: 'ENOTFOUND' });
+    }
+    for (const { address } of addresses) {
+      const verdict = judge(address);
+      if (!verdict.allowed) throw privateAddress(hostname, verdict.reason);
+    }
+    return [...addresses];
+  });
   return (hostname, options, callback) => {
-    resolve(hostname).then(
-      (addresses) => {
-        const [first] = addresses;
-        if (!first) {
-          callback(Object.assign(new Error('the name has no address'), { code: 'ENOTFOUND' }), '', 0);
-          return;
-        }
-        for (const { address } of addresses) {
-          const verdict = judge(address);
-          if (!verdict.allowed) {
-            callback(privateAddress(hostname, verdict.reason), '', 0);
-            return;
-          }
-        }
-        if (options.all) callback(null, [...addresses]);
-        else callback(null, first.address, first.family);
-      },
-      (error: unknown) => callback(error as NodeJS.ErrnoException, '', 0),
-    );
+    resolveJudged(hostname, (error, addresses) => {
+      const [first] = addresses ?? [];
+      if (error || !first) callback(error, '', 0);
+      else if (options.all) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
   };
 }
 

@@ -21,8 +21,7 @@ const DECOMPRESS: Readonly<Record<string, Decompress>> = {
       return promisify<InputType, ZlibOptions, Buffer>(inflateRaw)(data, options);
     }
   },
-  br: (data, options) =>
-    promisify(brotliDecompress)(data, { maxOutputLength: options.maxOutputLength ?? 0 }) as Promise<Buffer>,
+  br: (data, options) => promisify(brotliDecompress)(data, { maxOutputLength: options.maxOutputLength ?? 0 }),
 };
 
 /** What a request may ask for with `Accept-Encoding`. */

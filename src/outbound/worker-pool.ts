@@ -44,10 +44,10 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   };
 
   const assign = () => {
-    while (!isClosed) {
+    for (;;) {
       const [task] = waiting;
       const free = [...seats].find((seat) => !seat.isBusy());
-      if (!task || (!free && seats.size >= options.size)) return;
+      if (isClosed || !task || (!free && seats.size >= options.size)) return;
       waiting.shift();
       (free ?? open()).give(task);
     }

@@ -58,6 +58,7 @@ export function openSeat(options: SeatOptions): WorkerSeat {
       task = given;
       worker.ref();
       endIn(isReady ? options.deadlineMs : options.deadlineMs + START_UP_MS, TOO_SLOW);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(given.input);
     },
     end: async (outcome) => {

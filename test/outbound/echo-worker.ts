@@ -1,6 +1,9 @@
 import { serveWorker } from '../../src/outbound/serve-worker.ts';
 
-serveWorker((input: { say?: string; spin?: boolean; fill?: boolean; exit?: boolean }) => {
+type Input = { say?: string; spin?: boolean; fill?: boolean; exit?: boolean };
+
+serveWorker((message) => {
+  const input = message as Input;
   if (input.spin) for (;;) Math.sqrt(2);
   if (input.exit) process.exit(3);
   if (input.fill) {

@@ -1,0 +1,21 @@
+/** The part of the DOM that is used, as linkedom provides it: no browser types are loaded in this project. */
+export type DomNode = {
+  readonly nodeType: number;
+  readonly nodeName: string;
+  readonly textContent: string | null;
+  readonly childNodes: Iterable<DomNode>;
+};
+
+export type DomElement = DomNode & {
+  readonly id: string;
+  readonly tagName: string;
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): DomElement | null;
+  querySelectorAll(selector: string): Iterable<DomElement> & { readonly length: number };
+  remove(): void;
+};
+
+export type DomDocument = Omit<DomElement, 'id' | 'tagName' | 'remove' | 'getAttribute'> & {
+  readonly title: string;
+  readonly documentElement: DomElement | null;
+};

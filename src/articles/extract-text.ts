@@ -1,0 +1,101 @@
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import { MAX_NOISE_SHARE } from '../../config/feeds-tuning.ts';
+import { checkPage, type PageCheck } from './check-page.ts';
+import {
+  COMMENT_NAMES,
+  CONTENT_NAMES,
+  NOISE_ELEMENTS,
+  NOISE_NAMES,
+  SILENT_ELEMENTS,
+} from './noise-patterns.ts';
+import type { DomDocument, DomElement, DomNode } from './dom.ts';
+import { readBlocks, type TextBlock } from './read-blocks.ts';
+import { type PageMetadata, readMetadata } from './read-metadata.ts';
+import { removeBoilerplate } from './remove-boilerplate.ts';
+
+export type ExtractedPage = Omit<PageMetadata, 'articleBody' | 'isMarkedPaid'> & {
+  /** Paragraphs, one a line; never markup. */
+  text: string;
+  textSource: 'page' | 'json-ld';
+  isPaywallStub: boolean;
+};
+
+export type ExtractOutcome =
+  | { kind: 'page'; page: ExtractedPage }
+  | { kind: 'failed'; reason: Extract<PageCheck, { kind: 'refused' }>['reason'] | 'no-text' };
+
+/**
+ * Reads the article of a page: Readability on what is left after the parts that are surely none of it are removed,
+ * then line by line without furniture; the page's own JSON-LD text where that is much fuller.
+ * Pure; slow on hostile pages (run it in a worker with a deadline), and may throw on them.
+ */
+export function extractText(html: string, url: string): ExtractOutcome {
+  const check = checkPage(html);
+  if (check.kind === 'refused') return { kind: 'failed', reason: check.reason };
+  const { document } = parseHTML(withRoot(html)) as unknown as { document: DomDocument };
+  const metadata = readMetadata(document, url);
+  dropNoise(document);
+  const blocks = removeBoilerplate(articleBlocks(document), metadata);
+  const read = blocks.map(({ text }) => text).join('\n');
+  const { articleBody, isMarkedPaid, ...rest } = metadata;
+  const isBodyFuller = articleBody.length > 400 && articleBody.length > read.length * 1.5;
+  const text = isBodyFuller ? linesOf(articleBody) : read;
+  if (text === '') return { kind: 'failed', reason: 'no-text' };
+  return {
+    kind: 'page',
+    page: { ...rest, text, textSource: isBodyFuller ? 'json-ld' : 'page', isPaywallStub: isMarkedPaid },
+  };
+}
+
+/** Readability throws on a document without a root. */
+function withRoot(html: string): string {
+  return /<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`;
+}
+
+function dropNoise(document: DomDocument): void {
+  for (const element of document.querySelectorAll(SILENT_ELEMENTS)) element.remove();
+  const mostProse = proseLength(document) * MAX_NOISE_SHARE;
+  // Themes put words such as `share` on the part that holds the article, and some servers a form round the page.
+  const removeIfSmall = (element: DomElement) => {
+    if (proseLength(element) <= mostProse) element.remove();
+  };
+  for (const element of document.querySelectorAll('[class],[id]')) {
+    if (/^(?:BODY|HTML|MAIN|ARTICLE)$/.test(element.tagName)) continue;
+    const name = nameOf(element);
+    if (COMMENT_NAMES.test(name)) element.remove();
+    else if (NOISE_NAMES.test(name) && !CONTENT_NAMES.test(name)) removeIfSmall(element);
+  }
+  for (const element of document.querySelectorAll(NOISE_ELEMENTS)) removeIfSmall(element);
+}
+
+function nameOf(element: DomElement): string {
+  const written = `${element.getAttribute('class') ?? ''} ${element.id}`;
+  return written.replace(/([a-z])([A-Z])/g, '$1-$2');
+}
+
+/** Characters in paragraphs that are long enough to be sentences. */
+function proseLength(element: Pick<DomElement, 'querySelectorAll'>): number {
+  let length = 0;
+  for (const paragraph of element.querySelectorAll('p')) {
+    const chars = paragraph.textContent?.trim().length ?? 0;
+    if (chars >= 80) length += chars;
+  }
+  return length;
+}
+
+function articleBlocks(document: DomDocument): TextBlock[] {
+  const article = new Readability<DomNode>(document, {
+    keepClasses: true,
+    serializer: (node) => node as unknown as DomNode,
+  }).parse();
+  return article?.content ? readBlocks(article.content) : [];
+}
+
+function linesOf(text: string): string {
+  return text
+    .split(/\n+/)
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
