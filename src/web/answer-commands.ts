@@ -17,18 +17,18 @@ export type KeptAnswers = {
 /** What was asked, as it is shown over the answer; null for a button, which stands beside its answer. */
 type Asked = { request: InteractionRequest; asked: string | null };
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+/** The fields of a form; what is no form has none. */
+export const readForm = async (c: Context<WebEnv>) => new URLSearchParams(await c.req.text());
 
-function readCommand(form: Record<string, unknown>): Asked | string {
-  const text = textOf(form.text).trim().replace(/^\//, '').trim();
+function readCommand(form: URLSearchParams): Asked | string {
+  const text = (form.get('text') ?? '').trim().replace(/^\//, '').trim();
   if (!text) return 'Type a command, such as /help.';
   if (text.length > COMMAND_MAX_CHARS) return `A command may have at most ${COMMAND_MAX_CHARS} characters.`;
   return { request: { kind: 'typed', text }, asked: `/${text}` };
 }
 
-function readAction(form: Record<string, unknown>): Asked | string {
-  const action = textOf(form.action);
-  const [postId, storyId] = [textOf(form.postId), textOf(form.storyId)];
+function readAction(form: URLSearchParams): Asked | string {
+  const [action, postId, storyId] = ['action', 'postId', 'storyId'].map((name) => form.get(name));
   if ((action !== 'evidence' && action !== 'more') || !postId || !storyId)
     return 'This button is not known here; reload the page.';
   return { request: { kind: 'button', action, postId, storyId }, asked: null };
@@ -74,7 +74,7 @@ export function addCommandRoutes(
     return c.redirect(`/?answer=${encodeURIComponent(id)}#answer-${encodeURIComponent(id)}`, 303);
   }
 
-  app.post('/command', async (c) => answer(c, readCommand(await c.req.parseBody())));
-  app.post('/action', async (c) => answer(c, readAction(await c.req.parseBody())));
+  app.post('/command', async (c) => answer(c, readCommand(await readForm(c))));
+  app.post('/action', async (c) => answer(c, readAction(await readForm(c))));
   return { get: (id) => (id === undefined ? null : (kept.get(id) ?? null)) };
 }

@@ -6,7 +6,7 @@ import type { LocalChat } from '../chat/local/create-local-chat.ts';
 import type { Clock } from '../clock.ts';
 import { userMessageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { addCommandRoutes } from './answer-commands.ts';
+import { addCommandRoutes, readForm } from './answer-commands.ts';
 import { type TokenGuard, guardByToken, retryAfter } from './check-token.ts';
 import type { PostFeed } from './follow-posts.ts';
 import { type OwnNames, type WebEnv, checkHost, checkOrigin } from './guard-requests.ts';
@@ -66,8 +66,7 @@ function addLoginRoutes(app: Hono<WebEnv>, guard: TokenGuard, assets: Assets): v
   const frame = { assets, title: 'Sitrep: token', place: null };
   app.get('/login', (c) => c.html(renderLoginPage(frame, null)));
   app.post('/login', async (c) => {
-    const { token } = await c.req.parseBody();
-    const checked = guard.check(c, typeof token === 'string' ? token.trim() : '');
+    const checked = guard.check(c, (await readForm(c)).get('token')?.trim() ?? '');
     switch (checked.kind) {
       case 'right':
         guard.remember(c);

@@ -48,16 +48,24 @@ export function checkHost(names: OwnNames): MiddlewareHandler<WebEnv> {
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** True for what another site's page loads in the background; following a link of it is welcome. */
+const isForeignLoad = (site: string | undefined, mode: string | undefined) =>
+  (site === 'cross-site' || site === 'same-site') && mode !== 'navigate';
+
 /**
  * Refuses writes that do not come from one of the server's own pages. `Origin` decides where a browser gives it;
  * where it is missing or `null`, `Sec-Fetch-Site` has to say `same-origin`. A client with neither is refused.
+ * Reads are refused where the browser says that another site makes them, which could use up live connections.
  */
 export function checkOrigin({ publicUrl, isTokenSet }: OwnNames): MiddlewareHandler<WebEnv> {
   const publicOrigin = publicUrl === null || !isTokenSet ? null : new URL(publicUrl).origin;
   return async (c, next) => {
-    if (READS.has(c.req.method)) return next();
-    const origin = c.req.header('origin') ?? 'null';
     const site = c.req.header('sec-fetch-site');
+    if (READS.has(c.req.method)) {
+      if (!isForeignLoad(site, c.req.header('sec-fetch-mode'))) return next();
+      return c.text('Refused: another site asked for this.\n', 403);
+    }
+    const origin = c.req.header('origin') ?? 'null';
     const isOwn =
       origin === 'null'
         ? site === 'same-origin'

@@ -10,10 +10,12 @@ export async function listPosts(
   services: Pick<PageServices, 'listSent'>,
   feed: PostFeed,
 ): Promise<ShownPost[]> {
-  const shown = new Map<string, ShownPost>();
   // Read before the rows: a post may become a row meanwhile, but none may be missed.
-  for (const { postId, message, at } of feed.recentlySent()) shown.set(postId, { postId, message, at });
-  for (const { id, message, sentAt, createdAt } of await services.listSent(POSTS_SHOWN))
+  const recent = feed.recentlySent();
+  const shown = new Map<string, ShownPost>();
+  for (const { id, message, sentAt, createdAt } of (await services.listSent(POSTS_SHOWN)).toReversed())
     shown.set(id, { postId: id, message, at: sentAt ?? createdAt });
+  for (const { postId, message, at } of recent)
+    if (!shown.has(postId)) shown.set(postId, { postId, message, at });
   return [...shown.values()].sort((a, b) => a.at - b.at).slice(-POSTS_SHOWN);
 }

@@ -35,7 +35,7 @@ const renderSpans = (spans: readonly Span[]): Html => html`${spans.map(renderSpa
 const MARKS = { new: 'New', changed: 'Changed', withdrawn: 'Withdrawn' } as const;
 
 function renderButton(action: ButtonAction, label: string, story: StoryBlock): Html {
-  return html`<button name="action" value="${action}" aria-expanded="false">${label}<span class="unseen">: ${story.headline}</span></button>`;
+  return html`<button name="action" value="${action}" aria-expanded="false">${label}<span class="unseen"> for ${story.headline}</span></button>`;
 }
 
 function renderButtons(story: StoryBlock, postId: string): Html {

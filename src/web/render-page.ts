@@ -16,7 +16,7 @@ const current = (isCurrent: boolean) => raw(isCurrent ? ' aria-current="page"' :
 const navigation = (place: Place): Html => html`<nav aria-label="Pages">
 <a href="/"${current(place === 'channel')}>Channel</a> <a href="/status"${current(place === 'status')}>Status</a></nav>`;
 
-function renderFrame({ assets, title, place }: Frame, aside: string, main: Html): Html {
+function renderFrame({ assets, title, place }: Frame, aside: Html | null, main: Html): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -29,7 +29,7 @@ ${STYLES.map((name) => html`<link rel="stylesheet" href="${assets[name].address}
 <script type="module" src="${assets['channel.js'].address}"></script>
 </head>
 <body>
-<header class="top"><p class="brand"><span class="sign" aria-hidden="true">S</span><strong>Sitrep</strong> <span class="place">${aside}</span></p>
+<header class="top"><p class="brand"><span class="sign" aria-hidden="true">S</span><strong>Sitrep</strong> ${aside}</p>
 ${place && navigation(place)}</header>
 ${main}
 </body>
@@ -37,12 +37,12 @@ ${main}
 }
 
 const usageOf = ({ name, type, isRequired, takesRest, choices }: CommandOption): string => {
-  const value = choices?.join('|') ?? (type === 'boolean' ? 'true' : name);
-  const shown = takesRest ? value : `${name}:${value}`;
+  const value = choices?.join('|') ?? (type === 'boolean' ? 'true' : '…');
+  const shown = takesRest ? (choices?.join('|') ?? name) : `${name}:${value}`;
   return isRequired ? shown : `[${shown}]`;
 };
 
-/** `/digest [topic] [since:since]`: how a command is typed. */
+/** `/digest [topic] [since:…]`: how a command is typed. */
 export function describeUsage({ name, options }: CommandDefinition): string {
   return [`/${name}`, ...options.map(usageOf)].join(' ');
 }
@@ -75,7 +75,7 @@ export function renderChannelPage(
 ): Html {
   return renderFrame(
     frame,
-    `#${page.name} · times in ${page.timeZone}`,
+    html`<span class="place">#${page.name}<span class="zone"> · times in ${page.timeZone}</span></span>`,
     html`<main id="channel" data-last-event="${page.lastEventId}">
 <h1 class="unseen">Channel ${page.name}</h1>
 <div class="log" id="log" role="log" aria-label="Posts">${page.posts.map((post) => renderPost(post, page.timeZone))}${page.answer}</div>
@@ -91,7 +91,7 @@ ${renderComposer(page.commands)}</div>`,
 export function renderMessagePage(frame: Frame, heading: string, message: Message): Html {
   return renderFrame(
     frame,
-    heading,
+    null,
     html`<main class="sheet"><h1>${heading}</h1>${renderMessage(message, NO_POST)}</main>`,
   );
 }
@@ -100,7 +100,7 @@ export function renderMessagePage(frame: Frame, heading: string, message: Messag
 export function renderNoticePage(frame: Frame, heading: string, sentence: string): Html {
   return renderFrame(
     frame,
-    '',
+    null,
     html`<main class="sheet"><h1>${heading}</h1><p>${sentence}</p><p><a href="/">Back to the channel</a></p></main>`,
   );
 }
@@ -109,7 +109,7 @@ export function renderNoticePage(frame: Frame, heading: string, sentence: string
 export function renderLoginPage(frame: Frame, fault: string | null): Html {
   return renderFrame(
     frame,
-    '',
+    null,
     html`<main class="sheet"><h1>Token</h1>
 <p>These pages are reached from beyond this machine, so they ask once for the token that was set as <code>WEB_TOKEN</code>.</p>
 ${fault && html`<p class="fault" role="alert">${fault}</p>`}

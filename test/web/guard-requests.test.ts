@@ -103,6 +103,16 @@ describe('where writes come from', () => {
     }
   });
 
+  it('refuses what another site loads in the background, but not a link that is followed', async () => {
+    const from = (site: string, mode: string) =>
+      raw(pages.port, '/', { headers: { 'sec-fetch-site': site, 'sec-fetch-mode': mode } });
+    expect((await from('cross-site', 'no-cors')).status).toBe(403);
+    expect((await from('same-site', 'cors')).status).toBe(403);
+    expect((await from('cross-site', 'navigate')).status).toBe(200);
+    expect((await from('none', 'navigate')).status).toBe(200);
+    expect((await from('same-origin', 'cors')).status).toBe(200);
+  });
+
   it('refuses a body that is too long', async () => {
     const headers = ownForm(pages.port);
     const body = `text=${'x'.repeat(100_000)}`;

@@ -67,8 +67,8 @@ describe('a message as HTML', () => {
   it('names each button after its story for who cannot see the page', async () => {
     const document = await draw(only(makeStory()));
     expect([...document.querySelectorAll('button')].map((button) => button.textContent)).toEqual([
-      `Evidence: ${makeStory().headline}`,
-      `More: ${makeStory().headline}`,
+      `Evidence for ${makeStory().headline}`,
+      `More for ${makeStory().headline}`,
     ]);
   });
 

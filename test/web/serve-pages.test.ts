@@ -56,7 +56,7 @@ describe('the page of the channel', () => {
     pages = await openPages();
     const options = [...(await page('/')).querySelectorAll('[role=option]')];
     expect(options.map((option) => option.getAttribute('data-usage'))).toEqual([
-      '/digest [topic] [since:since] [share:true]',
+      '/digest [topic] [since:…] [share:true]',
       '/summary link',
       '/help',
     ]);
@@ -126,6 +126,8 @@ describe('commands without script', () => {
 
   it('says what is wrong with what it cannot read', async () => {
     pages = await openPages();
+    const type = { 'content-type': 'multipart/form-data; boundary=x' };
+    expect((await submit('/command', { other: '1' }, type)).status).toBe(400);
     const bad = [
       ['/command', {}],
       ['/command', { text: ' / ' }],

@@ -1,9 +1,6 @@
 // The channel's page without script posts forms and is reloaded; with it, posts arrive live and answers come in place.
 import { suggestCommands } from './suggest-commands.js';
 
-const channel = document.querySelector('#channel');
-if (channel) openChannel(channel);
-
 /** Server-rendered markup, already escaped, as an element. */
 function elementOf(markup) {
   const template = document.createElement('template');
@@ -47,6 +44,10 @@ function showPostsIn(log) {
   window.addEventListener('scroll', () => {
     if (isAtEnd()) newsButton.hidden = true;
   });
+  // The bar at the bottom grows while a command is typed; it must not cover the end of what is read.
+  new ResizeObserver(() => {
+    if (isAtEnd()) window.scrollTo(0, document.documentElement.scrollHeight);
+  }).observe(document.querySelector('.bottom'));
 
   return (post) => {
     const shown = document.getElementById(post.id);
@@ -157,3 +158,6 @@ function followPosts(lastEvent, showPost) {
         : 'Connection lost; trying again …';
   });
 }
+
+const channel = document.querySelector('#channel');
+if (channel) openChannel(channel);
