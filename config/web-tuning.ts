@@ -4,8 +4,10 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
-/** Posts on the channel's page: about a week of two digests a day with some alerts, and still a light page. */
+/** Posts on the channel's page at most: a busy day of stories posted as they happen. */
 export const POSTS_SHOWN = 30;
+/** Blocks of posts on that page at most. A story's block takes 1.2 kB of markup, so the page stays under 100 kB. */
+export const BLOCKS_SHOWN = 70;
 
 /** Events kept for browsers that reconnect; one that missed more gets all shown posts again. */
 export const EVENTS_KEPT = 50;

@@ -1,10 +1,11 @@
-import { POSTS_SHOWN } from '../../config/web-tuning.ts';
+import { BLOCKS_SHOWN, POSTS_SHOWN } from '../../config/web-tuning.ts';
 import type { PostFeed } from './follow-posts.ts';
 import type { PageServices } from './page-services.ts';
 import type { ShownPost } from './render-post.ts';
 
 /**
- * The channel's posts, oldest first: the stored ones, and those sent a moment ago whose outcome is not stored yet.
+ * The channel's newest posts, oldest first, as many as make a light page and at least one: the stored ones, and those
+ * sent a moment ago whose outcome is not stored yet.
  */
 export async function listPosts(
   services: Pick<PageServices, 'listSent'>,
@@ -17,5 +18,9 @@ export async function listPosts(
     shown.set(id, { postId: id, message, at: sentAt ?? createdAt });
   for (const { postId, message, at } of recent)
     if (!shown.has(postId)) shown.set(postId, { postId, message, at });
-  return [...shown.values()].sort((a, b) => a.at - b.at).slice(-POSTS_SHOWN);
+  const posts = [...shown.values()].sort((a, b) => a.at - b.at).slice(-POSTS_SHOWN);
+  let blocks = 0;
+  const isTooMuch = ({ message }: ShownPost) => (blocks += message.blocks.length) > BLOCKS_SHOWN;
+  const lastLeftOut = posts.findLastIndex((post, index) => isTooMuch(post) && index < posts.length - 1);
+  return posts.slice(lastLeftOut + 1);
 }

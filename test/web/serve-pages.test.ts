@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { parseHTML } from 'linkedom';
 import { afterEach, describe, expect, it } from 'vitest';
 import { POSTS_SHOWN } from '../../config/web-tuning.ts';
@@ -86,8 +85,24 @@ describe('the page of the channel', () => {
 
   it('is light', async () => {
     pages = await openPages();
-    for (let number = 0; number < POSTS_SHOWN; number++) await pages.post(`p${number}`, makeDigest(1));
-    expect((await raw(pages.port, '/')).body.length).toBeLessThan(100_000);
+    for (const stories of [1, 8]) {
+      for (let number = 0; number < POSTS_SHOWN; number++) {
+        await pages.post(
+          `p${stories}-${number}`,
+          makeDigest(stories, () => ({ headline: 'h'.repeat(80) })),
+        );
+      }
+      const { body } = await raw(pages.port, '/');
+      expect(body.length).toBeLessThan(100_000);
+      expect(body).toContain(`id="post-p${stories}-${POSTS_SHOWN - 1}"`);
+    }
+  });
+
+  it('shows the newest post however long it is', async () => {
+    pages = await openPages();
+    await pages.post('p1', plain('Short'));
+    await pages.post('p2', makeDigest(120));
+    expect([...(await page('/')).querySelectorAll('.post')].map((post) => post.id)).toEqual(['post-p2']);
   });
 });
 
@@ -199,39 +214,5 @@ describe('other pages', () => {
     const unknown = await raw(pages.port, '/status');
     expect([unknown.status, unknown.body.includes('secret')]).toEqual([500, false]);
     expect((await raw(pages.port, '/')).body).toContain('The database is busy; reload the page.');
-  });
-});
-
-describe('where it listens', () => {
-  it.each(['0.0.0.0', '::', '192.0.2.7', 'sitrep.example'])('wants a token on %s', async (host) => {
-    await expect(openPages({ host })).rejects.toMatchObject({
-      code: 'web/token-required',
-      userMessage: expect.stringContaining('WEB_TOKEN'),
-    });
-  });
-
-  it('listens everywhere with a token, and is opened by localhost', async () => {
-    pages = await openPages({ host: '0.0.0.0', token: 'a long and random text' });
-    expect(pages.url).toBe(`http://localhost:${pages.port}`);
-    expect((await raw(pages.port, '/healthz')).status).toBe(200);
-  });
-
-  it('says how to mend a busy port', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => {
-      other.once('listening', resolve);
-    });
-    const bound = other.address();
-    const port = typeof bound === 'object' && bound ? bound.port : 0;
-    await expect(openPages({ port })).rejects.toMatchObject({
-      code: 'web/port-busy',
-      userMessage: expect.stringContaining('WEB_PORT'),
-    });
-    other.close();
-  });
-
-  it('says how to mend an address that is not of this machine', async () => {
-    const opened = openPages({ host: '192.0.2.7', token: 'a long and random text' });
-    await expect(opened).rejects.toMatchObject({ code: 'web/bad-host' });
   });
 });
