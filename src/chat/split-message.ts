@@ -16,14 +16,18 @@ const WIDEST_ASIDE = 'part 99 of 99';
 export function splitMessage(message: Message, fits: Fits): Message[] {
   if (fits(message)) return [message];
   const { heading, body, footer } = takeApart(message.blocks);
+  const first: Heading[] = heading ? [heading] : [];
   const again: Heading[] = heading ? [{ ...continued(heading), aside: WIDEST_ASIDE }] : [];
   const fitsBlocks = (blocks: readonly Block[]) => fits({ blocks, fallbackText: message.fallbackText });
   const pieces = body.flatMap((block) =>
-    breakBlock(block, (piece) => fitsBlocks([...again, piece, ...footer])),
+    // A piece may come to stand under either heading, and alone.
+    breakBlock(block, (piece) =>
+      [first, again].every((opening) => fitsBlocks([...opening, piece, ...footer])),
+    ),
   );
   const parts: Block[][] = [];
   let current: Block[] = [];
-  const opening = () => (parts.length === 0 && heading ? [heading] : again);
+  const opening = () => (parts.length === 0 ? first : again);
   for (const piece of pieces) {
     if (current.length > 0 && !fitsBlocks([...opening(), ...current, piece])) {
       parts.push([...opening(), ...withoutOuterDividers(current)]);

@@ -17,7 +17,7 @@ export function createSlackSocket(server: Server): SlackSocket {
   let envelopes = 0;
   wss.on('connection', (ws) => {
     ws.on('message', (data) => {
-      const { envelope_id } = JSON.parse(String(data)) as { envelope_id: string };
+      const { envelope_id } = JSON.parse((data as Buffer).toString('utf8')) as { envelope_id: string };
       waiting.get(envelope_id)?.();
       waiting.delete(envelope_id);
     });

@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { DEFAULT_RETRY_MS } from '../../../config/chat-limits.ts';
 import type { EditOutcome, FindOutcome, SendOutcome } from '../chat.ts';
+import { judgeConnection } from '../judge-connection.ts';
 
 type Refusal = { userMessage: string; isChannelGone: boolean };
 
@@ -67,15 +68,6 @@ const NOT_NOW = new Set([
 ]);
 /** "It's possible some aspect of the operation succeeded before the error was raised." (method reference) */
 const HALF_WAY = new Set(['fatal_error', 'internal_error']);
-/** The connection was never made, so nothing was sent. */
-const NEVER_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 type Fault =
   | { kind: 'retry'; retryAfterMs: number; reason: string }
@@ -130,10 +122,7 @@ function judge(error: unknown): Fault {
       ? { kind: 'in-doubt', reason }
       : { kind: 'retry', retryAfterMs: DEFAULT_RETRY_MS, reason };
   }
-  const reason = connectionCode(error);
-  return NEVER_CONNECTED.has(reason)
-    ? { kind: 'retry', retryAfterMs: DEFAULT_RETRY_MS, reason }
-    : { kind: 'in-doubt', reason };
+  return judgeConnection(error instanceof webApi.WebAPIRequestError ? error.original : error);
 }
 
 function judgeCode(code: string, error: unknown): Fault {
@@ -146,16 +135,4 @@ function judgeCode(code: string, error: unknown): Fault {
   // An answer that is no JSON is put in place of the code: it came from something between Slack and us.
   if (!/^[a-z_]{1,64}$/.test(code)) return { kind: 'in-doubt', reason: 'unreadable-answer' };
   return { kind: 'refused', reason: code, refusal: REFUSALS[code] ?? OTHER_REFUSAL };
-}
-
-/** The innermost code of a failed connection (`ECONNRESET`), or its name (`TimeoutError`). */
-function connectionCode(error: unknown): string {
-  let at: unknown = error instanceof webApi.WebAPIRequestError ? error.original : error;
-  let name = 'unknown';
-  for (let depth = 0; depth < 5 && at instanceof Error; depth++) {
-    name = 'code' in at && typeof at.code === 'string' ? at.code : at.name;
-    if (at instanceof AggregateError) at = at.errors[0];
-    else at = at.cause;
-  }
-  return name;
 }

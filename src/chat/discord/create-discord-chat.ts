@@ -1,0 +1,132 @@
+import {
+  type APIChannel,
+  ChannelType,
+  Client,
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  type RateLimitData,
+  REST,
+  Routes,
+} from 'discord.js';
+import { DEFAULT_RETRY_MS, DISCORD_SHORT_WAIT_MS } from '../../../config/chat-limits.ts';
+import type { Clock } from '../../clock.ts';
+import { AppError } from '../../errors.ts';
+import type { Logger } from '../../log.ts';
+import type { CommandDefinition, InteractionHandler } from '../../model/command.ts';
+import type { ChannelDescription, Chat } from '../chat.ts';
+import { splitMessage } from '../split-message.ts';
+import { refusalSentenceOf } from './name-outcome.ts';
+import { createDiscordPosts } from './post-messages.ts';
+import { receiveInteractions } from './receive-interactions.ts';
+import { registerCommands } from './register-commands.ts';
+import { fitsDiscord } from './render-components.ts';
+
+export type DiscordChatOptions = {
+  token: string;
+  /** Another server that speaks Discord's API, without the version. */
+  apiUrl?: string;
+  commands: readonly CommandDefinition[];
+  clock: Clock;
+  log: Logger;
+  timeoutMs: number;
+};
+
+const TAKES_POSTS = new Set([
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+]);
+
+/** Discord through its REST API and gateway, on every server that the bot was invited to. */
+export function createDiscordChat(options: DiscordChatOptions): Chat {
+  const { token, clock, log, timeoutMs } = options;
+  const restOptions = { ...(options.apiUrl ? { api: options.apiUrl } : {}), timeout: timeoutMs };
+  // Interactions come without any intent, and nothing else is listened to.
+  const client = new Client({ intents: [], rest: restOptions });
+  // Posts have a connection that neither retries nor waits long: either could outlive the sender's claim.
+  const posts = new REST({ ...restOptions, retries: 0, rejectOnRateLimit: isLongWait });
+  // One answer of 401 makes the library forget the token.
+  const rest = () => posts.setToken(token);
+  client.on(Events.Error, (error) => log.warn({ error }, 'discord client error'));
+  client.on(Events.ShardDisconnect, ({ code }) => log.warn({ code }, 'discord connection lost'));
+  let receiving: { stop(): Promise<void> } | undefined;
+  return {
+    platform: 'discord',
+    async start(handle: InteractionHandler) {
+      receiving = receiveInteractions({ client, log }, handle);
+      const applicationId = await connect(client, token);
+      const registration = await registerCommands(client.rest, applicationId, options.commands);
+      log.info(registration, 'discord commands registered');
+    },
+    async stop() {
+      await receiving?.stop();
+      await client.destroy();
+      posts.clearHashSweeper();
+      posts.clearHandlerSweeper();
+    },
+    describe: (channelId) => describeChannel(rest(), channelId),
+    split: (message) => splitMessage(message, fitsDiscord),
+    ...createDiscordPosts({ rest, clock, timeoutMs }),
+  };
+}
+
+const isLongWait = ({ retryAfter, timeToReset }: RateLimitData) =>
+  Math.max(retryAfter, timeToReset) > DISCORD_SHORT_WAIT_MS;
+
+/** Logs in and waits until the gateway is ready. Returns the application's id. */
+async function connect(client: Client, token: string): Promise<string> {
+  const ready = new Promise<string>((resolve) => {
+    client.once(Events.ClientReady, ({ application }) => resolve(application.id));
+  });
+  try {
+    await client.login(token);
+  } catch (error) {
+    throw connectFault(error);
+  }
+  return ready;
+}
+
+function connectFault(error: unknown): AppError {
+  const isRefused =
+    (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
+    (error instanceof DiscordAPIError && error.status === 401);
+  return isRefused
+    ? new AppError(
+        'chat/bad-token',
+        'Discord refused DISCORD_TOKEN. Copy the token again from the page "Bot" of the application.',
+      )
+    : new AppError('chat/unreachable', 'Discord cannot be reached; it will be tried again.', {
+        cause: error,
+        retryAfterMs: DEFAULT_RETRY_MS,
+      });
+}
+
+/** A channel by its id. Throws AppError `chat/unreachable` where Discord gives no answer. */
+async function describeChannel(rest: REST, channelId: string): Promise<ChannelDescription> {
+  let channel: APIChannel;
+  try {
+    channel = (await rest.get(Routes.channel(channelId))) as APIChannel;
+  } catch (error) {
+    const userMessage = refusalSentenceOf(error);
+    if (userMessage === null) throw connectFault(error);
+    return { kind: 'unusable', userMessage };
+  }
+  const workspaceId = 'guild_id' in channel ? channel.guild_id : undefined;
+  if (!workspaceId || !TAKES_POSTS.has(channel.type)) {
+    return {
+      kind: 'unusable',
+      userMessage: 'This Discord channel takes no posts. Choose a text channel of a server.',
+    };
+  }
+  return {
+    kind: 'usable',
+    address: { platform: 'discord', workspaceId, channelId },
+    name: channel.name ?? channelId,
+  };
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { type APIChannel, type APIMessage, type REST, Routes } from 'discord.js';
+import {
+  DISCORD_LIMITS,
+  DISCORD_NONCE_WINDOW_MS,
+  LOOK_UP_MARGIN_MS,
+  LOOK_UP_MAX_PAGES,
+} from '../../../config/chat-limits.ts';
+import type { Clock } from '../../clock.ts';
+import { isPostAmong } from '../button-id.ts';
+import type { Chat, EditOutcome, FindOutcome, OutgoingPost, SendOutcome } from '../chat.ts';
+import { editOutcomeOf, findOutcomeOf, sendOutcomeOf } from './name-outcome.ts';
+import { containerId, renderDiscordMessage } from './render-components.ts';
+
+/** Epoch ms of Discord's ids (API reference, snowflakes). */
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
+const PAGE_SIZE = 100;
+
+export type PostingDeps = { rest: () => REST; clock: Clock; timeoutMs: number };
+
+/** Sending, editing and finding posts. Discord.js paces; what would have to wait is handed back as `retry`. */
+export function createDiscordPosts({
+  rest,
+  clock,
+  timeoutMs,
+}: PostingDeps): Pick<Chat, 'send' | 'edit' | 'find'> {
+  const limited = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  return {
+    send: ({ channelId }, post, signal) => send(rest(), channelId, post, limited(signal)),
+    edit: ({ channelId }, messageId, post, signal) =>
+      edit(rest(), channelId, messageId, post, limited(signal)),
+    async find({ channelId }, post, attemptedAt, signal) {
+      // Sending again is the safest look: the same nonce makes Discord answer with the post that is there.
+      if (clock.now() + timeoutMs < attemptedAt + DISCORD_NONCE_WINDOW_MS) return { kind: 'absent' };
+      return find(rest(), channelId, post, attemptedAt, limited(signal));
+    },
+  };
+}
+
+/** The same for every attempt of a post; at most 25 characters. */
+export function nonceOf(postId: string): string {
+  return createHash('sha256').update(postId).digest('base64url').slice(0, DISCORD_LIMITS.nonce);
+}
+
+async function send(
+  rest: REST,
+  channelId: string,
+  post: OutgoingPost,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  if (signal.aborted) return { kind: 'retry', retryAfterMs: 0, reason: 'stopped-before-it-began' };
+  const body = {
+    ...renderDiscordMessage(post.message, post.postId),
+    nonce: nonceOf(post.postId),
+    enforce_nonce: true,
+  };
+  try {
+    const message = (await rest.post(Routes.channelMessages(channelId), {
+      body,
+      signal,
+    })) as Partial<APIMessage>;
+    return message.id
+      ? { kind: 'sent', externalId: message.id }
+      : { kind: 'in-doubt', reason: 'answer-without-id' };
+  } catch (error) {
+    return sendOutcomeOf(error);
+  }
+}
+
+async function edit(
+  rest: REST,
+  channelId: string,
+  messageId: string,
+  post: OutgoingPost,
+  signal: AbortSignal,
+): Promise<EditOutcome> {
+  try {
+    const body = renderDiscordMessage(post.message, post.postId);
+    await rest.patch(Routes.channelMessage(channelId, messageId), { body, signal });
+    return { kind: 'edited' };
+  } catch (error) {
+    return editOutcomeOf(error);
+  }
+}
+
+async function find(
+  rest: REST,
+  channelId: string,
+  post: OutgoingPost,
+  attemptedAt: number,
+  signal: AbortSignal,
+): Promise<FindOutcome> {
+  let after = snowflakeAt(attemptedAt - LOOK_UP_MARGIN_MS);
+  try {
+    for (let page = 0; page < LOOK_UP_MAX_PAGES; page++) {
+      const messages = await readMessages(rest, channelId, { after, limit: `${PAGE_SIZE}` }, signal);
+      const found = messages.find((message) => carriesPost(message, post.postId));
+      if (found) return { kind: 'found', externalId: found.id };
+      if (messages.length < PAGE_SIZE) {
+        const isReadable = messages.length > 0 || page > 0 || (await mayReadHistory(rest, channelId, signal));
+        return isReadable ? { kind: 'absent' } : { kind: 'not-permitted', reason: 'no-read-message-history' };
+      }
+      after = messages
+        .map(({ id }) => BigInt(id))
+        .reduce((a, b) => (a > b ? a : b))
+        .toString();
+    }
+    return { kind: 'not-permitted', reason: 'too-many-messages-to-read' };
+  } catch (error) {
+    return findOutcomeOf(error);
+  }
+}
+
+/**
+ * Without Read Message History Discord answers with no messages, not with an error (message resource reference): an
+ * empty answer counts only where an older message can be read, or where the channel never had one.
+ */
+async function mayReadHistory(rest: REST, channelId: string, signal: AbortSignal): Promise<boolean> {
+  const latest = await readMessages(rest, channelId, { limit: '1' }, signal);
+  if (latest.length > 0) return true;
+  const channel = (await rest.get(Routes.channel(channelId), { signal })) as APIChannel;
+  return 'last_message_id' in channel && channel.last_message_id === null;
+}
+
+async function readMessages(
+  rest: REST,
+  channelId: string,
+  query: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<APIMessage[]> {
+  const options = { query: new URLSearchParams(query), signal };
+  return (await rest.get(Routes.channelMessages(channelId), options)) as APIMessage[];
+}
+
+function snowflakeAt(epochMs: number): string {
+  return (BigInt(Math.max(0, epochMs - DISCORD_EPOCH_MS)) << 22n).toString();
+}
+
+/** By the ids of its buttons, else by the id of its container. */
+function carriesPost({ components }: APIMessage, postId: string): boolean {
+  return (
+    isPostAmong(listCustomIds(components), postId) ||
+    (components ?? []).some(({ id }) => id === containerId(postId))
+  );
+}
+
+function listCustomIds(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(listCustomIds);
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'custom_id' in value && typeof value.custom_id === 'string' ? [value.custom_id] : [];
+  return [...own, ...listCustomIds('components' in value ? value.components : [])];
+}
