@@ -1,0 +1,60 @@
+import weights from '../../config/summary-weights.json' with { type: 'json' };
+import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
+import { checkDates, checkNames, checkNumbers, checkQuotations, type FactCheck } from './check-facts.ts';
+import { checkHedges, checkNegation, checkOffices, checkRoles } from './check-senses.ts';
+import { measureOverlap, OVERLAP_FEATURES } from './measure-overlap.ts';
+import { readClaims } from './read-claims.ts';
+
+export type SupportQuestion = {
+  bullet: string;
+  /** The cited sentences, or whole articles: what the bullet may rest on. */
+  evidence: readonly string[];
+};
+
+/** `score` is the likelihood of support from 0 to 1; `reason` is a sentence for a person, or null when supported. */
+export type SupportVerdict = { isSupported: boolean; reason: string | null; score: number };
+
+const CHECKS: readonly FactCheck[] = [
+  checkQuotations,
+  checkNumbers,
+  checkDates,
+  checkNames,
+  checkOffices,
+  checkNegation,
+  checkHedges,
+  checkRoles,
+];
+const WEIGHTS = OVERLAP_FEATURES.map((feature) => weights.support[feature]);
+
+/**
+ * Whether evidence says what a bullet says. Quotations, numbers with units, dates, names, offices, negation, certainty and
+ * who did what are compared one by one; what is left is weighed by how the bullet's words lie in the evidence (a logistic
+ * score, weights from `config/summary-weights.json`). The one check for extractive, model and stored bullets. Pure; never throws.
+ */
+export function checkSupport({ bullet, evidence }: SupportQuestion): SupportVerdict {
+  const told = evidence.join('\n').slice(0, tuning.mostCharactersOfEvidence);
+  const claims = readClaims(bullet);
+  const source = readClaims(told);
+  if (claims.length === 0 || source.length === 0)
+    return { isSupported: false, reason: 'There is nothing to compare.', score: 0 };
+  const features = measureOverlap(claims, source, bullet);
+  const sum = features.reduce((total, value, at) => total + value * (WEIGHTS[at] ?? 0), 0);
+  const score = 1 / (1 + Math.exp(-sum));
+  const wrong = checkFacts(claims, source, bullet, told);
+  if (wrong !== null) return { isSupported: false, reason: sentenceOf(wrong), score };
+  const isSupported = score >= tuning.leastSupport;
+  return { isSupported, reason: isSupported ? null : 'It says more than its evidence does.', score };
+}
+
+/** The first thing that a bullet says otherwise than its evidence, as a phrase, or null. */
+export const checkFacts: FactCheck = (claims, source, bullet, told) => {
+  for (const check of CHECKS) {
+    const wrong = check(claims, source, bullet, told);
+    if (wrong !== null) return wrong;
+  }
+  return null;
+};
+
+function sentenceOf(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+}

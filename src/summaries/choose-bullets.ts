@@ -1,0 +1,123 @@
+import weights from '../../config/summary-weights.json' with { type: 'json' };
+import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
+import { compressSentence } from './compress-sentence.ts';
+import { describeCandidate, FEATURES } from './describe-candidate.ts';
+import type { Report, ReportSentence } from './read-report.ts';
+import { contentStems } from './read-report.ts';
+import { readWords } from './read-words.ts';
+
+/** A sentence, or a shorter form of one, that could be a bullet. */
+export type Candidate = { text: string; sentence: ReportSentence; rank: number; stems: ReadonlySet<string> };
+
+const WEIGHTS = FEATURES.map((feature) => weights.ranker[feature]);
+/** Speech in the first or second person, unless quoted, is nobody's bullet where there is another. */
+const PERSONAL =
+  /(?<![\p{L}’'])(?:I|we|We|my|My|our|Our|me|us|you|You|your|Your|I[’']\p{L}+|[Ww]e[’']\p{L}+|[Yy]ou[’']\p{L}+)(?![\p{L}])/u;
+/** What these point at is in another sentence. */
+const POINTING =
+  /^(?:This|That|These|Those|It|Such|There,|Here|Then|So|He|She|They|His|Her|Their|Both|Neither|Either|Others?|Another|The (?:latter|former|two|pair|couple|move|decision|incident|latest)|(?:He|She|It|They)[’']\p{L}+)\b/u;
+const ROTTING = /\b(?:today|yesterday|tomorrow|tonight)\b/iu;
+
+/** Candidates of a report, best first. Sentences that look poor from afar are not worked out. */
+export function rankCandidates(report: Report, isEnglish: boolean): Candidate[] {
+  const usable = report.sentences.filter(
+    (sentence) => !sentence.isQuoted && !/[?？؟]["”’]?$/u.test(sentence.text),
+  );
+  const promising = usable
+    .map((sentence) => ({ sentence, glance: glanceAt(sentence, report) }))
+    .sort((a, b) => b.glance - a.glance)
+    .slice(0, tuning.sentencesWorkedOut);
+  return promising
+    .flatMap(({ sentence }) => rankForms(sentence, report, isEnglish))
+    .sort((a, b) => b.rank - a.rank);
+}
+
+function glanceAt({ place, centrality, newness, words }: ReportSentence, report: Report): number {
+  const shared = words.filter((word) => word.isContent && report.leadStems.has(word.stem)).length;
+  return 3 / (1 + place) + centrality + newness / 10 + shared / 10;
+}
+
+function rankForms(sentence: ReportSentence, report: Report, isEnglish: boolean): Candidate[] {
+  return compressSentence(sentence.text, isEnglish).map((text) => {
+    const features = describeCandidate(text, sentence, report);
+    const learnt = features.reduce((sum, value, at) => sum + value * (WEIGHTS[at] ?? 0), 0);
+    return {
+      text,
+      sentence,
+      rank: learnt + adjust(text, sentence, report),
+      stems: new Set(contentStems(readWords(text))),
+    };
+  });
+}
+
+/** What the training data cannot teach: bullets read alone, do not rot, and say what several outlets say. */
+function adjust(text: string, sentence: ReportSentence, report: Report): number {
+  let change = 0;
+  if (PERSONAL.test(text.replace(/["“][^"“”]*["”]/gu, ''))) change -= tuning.personalCost;
+  if (POINTING.test(text)) change -= tuning.pointingCost;
+  if (ROTTING.test(text)) change -= tuning.rottingCost;
+  if (sentence.isLoose) change -= tuning.looseCost;
+  if (report.outletCount > 1) change += tuning.agreementGain * agreementOf(sentence, report);
+  return change;
+}
+
+/** Mean share of the other outlets that use the content words of a sentence, 0 to 1. */
+function agreementOf({ words }: ReportSentence, report: Report): number {
+  const stems = contentStems(words);
+  const sum = stems.reduce((total, stem) => total + ((report.outletsOf.get(stem)?.size ?? 1) - 1), 0);
+  return stems.length === 0 ? 0 : sum / stems.length / (report.outletCount - 1);
+}
+
+/**
+ * Picks bullets one after another, each the best of those that say something else and that `isGood` accepts; at most one
+ * a sentence. The answer has at most `count` and may have fewer. In the order of the report: first what stands first.
+ */
+export function chooseBullets(
+  candidates: readonly Candidate[],
+  count: number,
+  isGood: (candidate: Candidate) => boolean,
+): Candidate[] {
+  const chosen: Candidate[] = [];
+  const refused = new Set<Candidate>();
+  while (chosen.length < count) {
+    const best = bestOf(candidates, chosen, refused);
+    if (best === null) break;
+    if (isGood(best)) chosen.push(best);
+    else refused.add(best);
+  }
+  return chosen.sort((a, b) => orderOf(a) - orderOf(b));
+}
+
+function bestOf(
+  candidates: readonly Candidate[],
+  chosen: readonly Candidate[],
+  refused: ReadonlySet<Candidate>,
+): Candidate | null {
+  let best: Candidate | null = null;
+  let bestRank = -Infinity;
+  for (const candidate of candidates) {
+    // They come best first, and nothing is ever added to a rank.
+    if (candidate.rank <= bestRank) break;
+    if (
+      refused.has(candidate) ||
+      chosen.some((one) => one.sentence === candidate.sentence || isRepetition(one, candidate))
+    )
+      continue;
+    const shared = [...candidate.stems].filter((stem) => chosen.some((one) => one.stems.has(stem))).length;
+    const rank = candidate.rank - tuning.repetitionCost * shared;
+    if (rank > bestRank) {
+      best = candidate;
+      bestRank = rank;
+    }
+  }
+  return best;
+}
+
+/** Whether the shorter of two says little that the other does not. */
+function isRepetition(one: Candidate, other: Candidate): boolean {
+  const fewer = Math.min(one.stems.size, other.stems.size);
+  const shared = [...one.stems].filter((stem) => other.stems.has(stem)).length;
+  return fewer > 0 && shared / fewer > tuning.mostRepetition;
+}
+
+const orderOf = ({ sentence }: Candidate) => sentence.place + (sentence.isLoose ? 0.5 : 0);

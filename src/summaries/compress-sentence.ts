@@ -1,0 +1,127 @@
+import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
+import { findTrailingAttribution } from './attribution.ts';
+import { FORCED_RULES, INNER_RULES } from './compression-rules.ts';
+import { countWords } from './count-words.ts';
+import { ENDING_RULES } from './ending-rules.ts';
+import { stripBoilerplate } from './strip-boilerplate.ts';
+import { hasFiniteVerb } from './verb-cues.ts';
+
+type Piece = { from: number; to: number };
+
+const DANGLING =
+  /\b(?:a|an|the|and|or|but|of|in|on|at|to|for|from|with|by|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would|can|could|than|into|between|including|about|during|said|says|his|her|its|their|not|very|more|most|least|because|while|after|before|when|near|such|other|came|comes?|follow|follows|followed|Mr|Mrs|Ms|Dr)$/iu;
+
+/**
+ * The shorter forms of one sentence, longest first, each a full sentence that asserts no more than the whole does.
+ * English is compressed by rules; of other languages (`isEnglish` false) only boilerplate and parentheses are taken off.
+ * Forms outside the word limits are left out, so the answer may be empty.
+ */
+export function compressSentence(sentence: string, isEnglish: boolean): string[] {
+  let text = stripBoilerplate(sentence);
+  const forced = isEnglish ? FORCED_RULES : FORCED_RULES.filter((rule) => rule.name === 'parentheses');
+  for (const rule of forced) text = polish(text.replace(rule.pattern, ''));
+  if (!isEnglish) return isWellFormed(text) ? [text] : [];
+  const forms = new Set<string>();
+  const attribution = findTrailingAttribution(text);
+  if (attribution === null || isInsideQuotation(text, attribution.at, attribution.quote))
+    addForms(forms, text, '');
+  else if (attribution.quote !== '') {
+    if (isWellFormed(text)) forms.add(text);
+  } else {
+    const core = `${text.slice(0, attribution.at)}.`;
+    addForms(forms, core, `, ${attribution.speaker}`);
+    if (attribution.isNeutral) addForms(forms, core, '');
+  }
+  return [...forms].sort((a, b) => b.length - a.length);
+}
+
+/** Every choice of inner pieces with at most one earlier ending; `attribution` is put back before the full stop. */
+function addForms(forms: Set<string>, core: string, attribution: string): void {
+  const pieces = findPieces(core);
+  const endings = [core.length, ...findEndings(core)];
+  for (let choice = 0; choice < 1 << pieces.length; choice += 1) {
+    const left = pieces.filter((_, index) => choice & (1 << index));
+    for (const end of endings) {
+      if (left.some((piece) => piece.to > end)) continue;
+      const short = polish(
+        without(core, end === core.length ? left : [...left, { from: end, to: core.length }]),
+      );
+      if (DANGLING.test(short.replace(/[.!?"”’']+$/u, '')) || !hasFiniteVerb(short)) continue;
+      const form = attribution === '' ? short : polish(`${short.replace(/\.$/u, '')}${attribution}`);
+      if (isWellFormed(form)) forms.add(form);
+    }
+  }
+}
+
+function findPieces(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const rule of INNER_RULES) {
+    for (const match of text.matchAll(rule.pattern)) {
+      const from = match.index;
+      const to = from + match[0].length;
+      const isAllowed = rule.guard?.(text.slice(0, from), match[0], text.slice(to)) ?? true;
+      if (
+        isAllowed &&
+        keepsQuotes(text, from, to) &&
+        !pieces.some((one) => one.from === from && one.to === to)
+      )
+        pieces.push({ from, to });
+    }
+  }
+  return pieces.slice(0, tuning.mostDeletions);
+}
+
+function findEndings(text: string): number[] {
+  const endings = new Set<number>();
+  for (const rule of ENDING_RULES) {
+    for (const match of text.matchAll(rule.head)) {
+      const at = match.index;
+      if (rule.guard(text.slice(0, at), text.slice(at)) && keepsQuotes(text, at, text.length))
+        endings.add(at);
+    }
+  }
+  return [...endings].slice(0, tuning.mostEndings);
+}
+
+/** A quotation is kept whole or left out whole, never cut. */
+function keepsQuotes(text: string, from: number, to: number): boolean {
+  return countQuotes(text.slice(from, to)) % 2 === 0 && countQuotes(text.slice(0, from)) % 2 === 0;
+}
+
+function isInsideQuotation(text: string, at: number, closing: string): boolean {
+  return countQuotes(text.slice(0, at)) % 2 === 1 && closing === '';
+}
+
+function countQuotes(text: string): number {
+  return text.match(/["“”]/gu)?.length ?? 0;
+}
+
+function without(text: string, pieces: readonly Piece[]): string {
+  let result = '';
+  let at = 0;
+  for (const { from, to } of pieces.toSorted((a, b) => a.from - b.from)) {
+    if (from > at) result += text.slice(at, from);
+    at = Math.max(at, to);
+  }
+  return result + text.slice(at);
+}
+
+function polish(text: string): string {
+  const tidy = text
+    .replace(/\s+/gu, ' ')
+    .replace(/(?:,\s*)+([.,;])/gu, '$1')
+    .replace(/ ([.,;!?])/gu, '$1')
+    .replace(/^[\s,;:]+/u, '')
+    .replace(/[,;:–—\s-]+$/u, '')
+    .trim();
+  const isEnded = /[.!?…。！？؟۔।]["'”’»)\]」』]*$/u.test(tidy);
+  const ended = isEnded ? tidy : `${tidy}${/[\p{Script=Han}\p{Script=Hiragana}]$/u.test(tidy) ? '。' : '.'}`;
+  return ended.charAt(0).toLocaleUpperCase('en') + ended.slice(1);
+}
+
+function isWellFormed(text: string): boolean {
+  const words = countWords(text);
+  if (words < tuning.fewestWords || words > tuning.mostWords) return false;
+  if (countQuotes(text) % 2 === 1) return false;
+  return (text.match(/\(/gu)?.length ?? 0) === (text.match(/\)/gu)?.length ?? 0);
+}

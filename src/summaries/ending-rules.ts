@@ -1,0 +1,108 @@
+import { FINITE, hasFiniteVerb, hasVerbAfterComma, standsAlone } from './verb-cues.ts';
+
+/** Where an English sentence may end earlier. `head` matches what the left-out rest begins with; at most one applies. */
+export type EndingRule = { name: string; head: RegExp; guard: (before: string, rest: string) => boolean };
+
+const NEGATED =
+  /\b(?:not|no|never|nobody|none|neither|nor|without|hardly|only|unless|until|cannot|if|whether)\b|n[’']t\b/iu;
+const HEDGED = /\b(?:would|could|might|may|should)\b/iu;
+/** What these single out is often told by the words that follow. */
+const SELECTIVE =
+  /\b(?:first|last|all|every|any|each|most|least|biggest|largest|highest|lowest|worst|best|record|same|always|ever|more|less|fewer)\b/iu;
+const NEEDS_COMPLEMENT =
+  /(?:\b(?:is|are|was|were|be|been|being|live[sd]?|stands?|stood|arrive[sd]?|goes|went|gone|comes?|came|based|born|stay(?:s|ed)?|remain(?:s|ed)?|parts?|roles?|place|interest|belief|faith|lies|lay|puts?|sits?|sat|end|ends|ended|held|set|made|involved|interested|believed?s?|placed|located|used|headed|linked|led|focused|working|living|and|or|to|of|than|that|[a-z]+ly|between|both|into|from|with|a|an|the)|ing)$/iu;
+const TAKES_AS =
+  /\b(?:describ|know|known|regard|view|see[ns]?|saw|treat|identif|serv|act|work|nam|elect|appoint|hail|brand|label|cast|dismiss|portray|reject|refer|such|same|so|as|us(?:e|ed|ing)|consider)[a-z]*\b[^,]{0,25}$/iu;
+const MEASURES =
+  /\b(?:just|soon|shortly|days?|weeks?|months?|years?|hours?|minutes?|moments|long|ever|even|time|[a-z]+ing|is|was|are|were|be|been|came|comes?|begins?|began|it)$/iu;
+/** `France, Italy and` and the like: a comma that separates members of a list. */
+const IN_LIST = /,[^,]{1,30}$/u;
+
+const isPlain = (before: string) => standsAlone(before) && !NEGATED.test(before);
+const endsClause = (before: string, rest: string) => standsAlone(before) && !hasVerbAfterComma(rest.slice(2));
+
+export const ENDING_RULES: readonly EndingRule[] = [
+  { name: 'semicolon', head: /;/gu, guard: standsAlone },
+  {
+    name: 'dash',
+    head: / (?:--|[–—]|-) /gu,
+    guard: (before, rest) =>
+      standsAlone(before) && !/ (?:--|[–—]|-) /u.test(before) && !/ (?:--|[–—]|-) /u.test(rest.slice(3)),
+  },
+  { name: 'relative clause', head: /, (?:which|whose|where|whom|who|when)\b/gu, guard: endsClause },
+  {
+    name: 'apposition',
+    head: /, (?:an?|the|one of)\b/gu,
+    guard: (before, rest) =>
+      standsAlone(before) &&
+      !hasFiniteVerb(rest) &&
+      !IN_LIST.test(before) &&
+      !/ and /u.test(rest.slice(0, 40)),
+  },
+  {
+    name: 'participle',
+    head: /, (?:(?:not |thus |thereby |also |reportedly )?\p{Ll}{3,}ing|known|based|made|led|backed|followed|compared|accused|described|along with|as well as|together with|including|such as)\b/gu,
+    guard: (before, rest) =>
+      !/^, (?:depending|assuming|according|providing)/u.test(rest) && endsClause(before, rest),
+  },
+  {
+    name: 'phrase set off by a comma',
+    head: /, (?:in|on|at|for|from|with|out of|instead of|despite|just|days|weeks|months|hours|near|amid|after|following|because|since|even though|although|though|even as|whereas|where|until|before)\b/gu,
+    guard: (before, rest) => endsClause(before, rest) && !IN_LIST.test(before) && !NEGATED.test(before),
+  },
+  {
+    name: 'subordinate clause',
+    head: / (?:after|while|when|because|since|amid|despite|although|though|even though|before|following|whereas)\b/gu,
+    guard: (before, rest) =>
+      isPlain(before) &&
+      !(HEDGED.test(before) && /^ (?:when|because|since|before)/u.test(rest)) &&
+      !NEGATED.test(rest.slice(0, 10)) &&
+      !MEASURES.test(before),
+  },
+  {
+    name: 'second clause',
+    head: /, (?:as|but|while|and|so|yet)\b/gu,
+    guard: (before, rest) => standsAlone(before) && hasFiniteVerb(rest) && !IN_LIST.test(before.slice(-40)),
+  },
+  {
+    name: 'as clause',
+    head: new RegExp(
+      String.raw` as (?=(?:the|a|an|he|she|it|they|his|her|its|their|\p{Lu}\p{Ll}+)\b(?: (?!who\b|which\b|that\b)[^\s,;]+){1,8} ${FINITE})`,
+      'gu',
+    ),
+    guard: (before) => isPlain(before) && !TAKES_AS.test(before),
+  },
+  {
+    name: 'means or cause',
+    head: / (?:by \p{Ll}{3,}ing|thanks to|due to|because of|in (?:the|a|an) (?:hope|hopes|bid|attempt|effort|move|wake|face|aftermath|run-up)|at a time when|in order to|in response to|as part of|with the aim of|in exchange for|in protest at)\b/gu,
+    guard: isPlain,
+  },
+  {
+    name: 'place or time',
+    head: / (?:in|at|near|outside|across|throughout|inside|within|during|over|around|on|ahead of|with|under|among|from) (?=(?:the|a|an|its|his|her|their|early|late|mid|about|nearly|almost|\p{Lu}|\d)\b)| for (?=(?:the )?(?:more than |nearly |almost |at least |about )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|first time|second time|last)\b)/gu,
+    guard: (before) =>
+      before.split(' ').length >= 8 &&
+      isPlain(before) &&
+      !SELECTIVE.test(before.slice(-50)) &&
+      !NEEDS_COMPLEMENT.test(before),
+  },
+  {
+    name: 'restrictive clause',
+    head: new RegExp(String.raw` (?:that|who|which) (?=(?:\p{Ll}+ly |also )?${FINITE})`, 'gu'),
+    guard: (before) =>
+      isPlain(before) &&
+      !SELECTIVE.test(before.slice(-50)) &&
+      /\b(?:an?|\d+|two|three|some|several|many) [^,]{3,40}$/u.test(before),
+  },
+  {
+    name: 'reason',
+    head: / for (?=(?:allegedly |reportedly )?\p{Ll}{3,}ing\b)/gu,
+    guard: (before) => isPlain(before) && !NEEDS_COMPLEMENT.test(before),
+  },
+  {
+    name: 'second verb',
+    head: / and (?=(?:then |also |later )?(?:has|have|was|were|is|are|had|will|\p{Ll}{3,}ed) )/gu,
+    guard: (before) =>
+      standsAlone(before) && !/\b(?:both|between|either)\b/u.test(before) && !/\p{L}{3,}ly$/u.test(before),
+  },
+];

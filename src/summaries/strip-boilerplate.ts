@@ -1,0 +1,46 @@
+const AGENCIES =
+  'CNN|Reuters|AP|AFP|UPI|Xinhua|TASS|dpa|DPA|ANI|PTI|IANS|EFE|ANSA|Bloomberg|BBC|NPR|KYODO|Kyodo|Yonhap|CNN Business|CNN Student News|Associated Press|The Associated Press|The Hollywood Reporter|CNSNews|RNN|CBS|Agencies|Agency';
+const PLACE = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|d[aeu]|of|and)){0,3}`;
+
+/** What stands before the first word of a report: `KYIV, Ukraine (AP) — `, `Moscow (CNN)`, `BERLIN, 5 Sept (Reuters) - `. */
+const DATELINES = [
+  new RegExp(
+    String.raw`^(?:${PLACE}(?:[,/] ?[\p{L}\p{N}. ]{2,30}){0,3} ?)?\((?:${AGENCIES})\)\s*(?:--|[-–—:])?\s*`,
+    'u',
+  ),
+  /^\p{Lu}{3,}[\p{Lu} ,./'’-]{0,40}(?:, \p{L}[\p{L} .]{2,18})?(?:, \p{Lu}\p{Ll}+\.? \d{1,2})? ?(?:--|[–—]| - ) ?(?=\S)/u,
+  /^\p{Lu}\p{Ll}+(?:, \p{Lu}\p{Ll}+)? ?(?:--|[–—]) ?(?=\p{Lu}\p{Ll}+ \p{Ll})/u,
+];
+const LEAD_LABELS =
+  /^(?:(?:READ|WATCH|LISTEN|SEE|MORE|BREAKING|EXCLUSIVE|UPDATE\s?\d*|LIVE|VIDEO|PHOTOS?|FACTBOX|ANALYSIS|TRANSCRIPT|ROLL CALL|SCROLL DOWN FOR VIDEO|Scroll down for video)(?: MORE)?\s*[:|.–—-]\s*)+/u;
+const POINTERS =
+  /\s*\((?:pictured|left|right|centre|center|above|below|file|inset|file (?:photo|image|picture)|pictured [^)]{1,30}|l|r)\)/giu;
+const PICTURED =
+  /, (?:pictured|seen|shown)(?: (?:here|above|below|left|right|together|with|in|at|on|last)[^,.]{0,50})?,/gu;
+
+/** Not news prose: pleas to click, subscribe or share, credits, rights, by-lines, time stamps, programme notes. */
+const BOILERPLATE =
+  /\b(?:click here|sign up|subscrib|newsletter|cookies?\b|all rights reserved|copyright|©|terms (?:of|and)|privacy policy|read more|follow us|share this|scroll down|advertis|getty images|file photo|photo(?:graph)? (?:by|credit)|image (?:credit|source)|picture alliance|this (?:article|story) (?:was|has been|first)|transcript|opinions expressed|views expressed|contributed to this report|reporting by|editing by|written by|enable javascript|your browser|log in|comment on|commenting|watch (?:the|this) video|video (?:below|above)|have your say|for confidential support|samaritans|play article|free trial|\d+ votes?\b|CNN'?s [\p{Lu}][\p{L}]+ [\p{Lu}][\p{L}]+(?:, [\p{Lu}][\p{L} ]+)* (?:and|contributed))/iu;
+const BYLINE =
+  /^(?:By|PUBLISHED|UPDATED|CREATED|Posted|Published|Updated|Last updated|First published)\b[:. ]/u;
+const TIMESTAMP = /\b\d{1,2}:\d{2}\s?(?:EST|EDT|GMT|BST|UTC|CET|AM|PM|am|pm)\b/u;
+
+/** Takes datelines, labels, picture pointers and stray marks off a sentence. Pure; only ever removes. */
+export function stripBoilerplate(sentence: string): string {
+  let text = sentence.replace(/\p{Cf}/gu, '');
+  for (const dateline of DATELINES) text = text.replace(dateline, '');
+  return text
+    .replace(LEAD_LABELS, '')
+    .replace(POINTERS, '')
+    .replace(PICTURED, '')
+    .replace(/^[\s•·▪●◦*>|–—-]+/u, '')
+    .replace(/ \. (?=\S)/gu, ' ')
+    .replace(/ ([.,;!?])/gu, '$1')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Whether a sentence is page furniture and no part of the report. */
+export function isBoilerplate(sentence: string): boolean {
+  return BOILERPLATE.test(sentence) || BYLINE.test(sentence) || TIMESTAMP.test(sentence);
+}
