@@ -66,3 +66,33 @@ export const MAX_PAGE_DEPTH = 800;
 
 /** A part with more of the page's prose than this is never taken for furniture, whatever it is called. */
 export const MAX_NOISE_SHARE = 0.2;
+
+/** Reading a page may take this long in all; then the feed's own text serves. */
+export const PAGE_TIMEOUT_MS = 20_000;
+
+/** A page marked as paid, or that asks to subscribe, with fewer words than this is only the start of the article. */
+export const PAYWALL_STUB_WORDS = 250;
+
+/** With less text than this from the feed, a page that failed for a passing reason is tried again. */
+export const THIN_FEED_TEXT_CHARS = 300;
+
+/** A passing failure of a page is tried again after this time ... */
+export const PAGE_RETRY_MS = 2 * 60_000;
+
+/** ... while the article is new; later the feed's text serves, so that no story waits. */
+export const PAGE_RETRY_WINDOW_MS = 10 * 60_000;
+
+/** RFC 9309 lets a robots.txt be kept for a day. */
+export const ROBOTS_KEPT_MS = 24 * 60 * 60_000;
+
+/** A robots.txt that could not be fetched is asked for again sooner. */
+export const ROBOTS_FAILURE_KEPT_MS = 15 * 60_000;
+
+/** RFC 9309, 2.5: at least 500 KiB must be read; nobody needs more. */
+export const ROBOTS_MAX_BYTES = 512_000;
+
+/** Hosts whose robots.txt is remembered. */
+export const ROBOTS_HOSTS = 2_000;
+
+/** Feeds of one site that are read for a preview; sites that announce more list their sections. */
+export const MAX_FEED_CANDIDATES = 6;

@@ -10,6 +10,7 @@ import {
   SILENT_ELEMENTS,
 } from './noise-patterns.ts';
 import type { DomDocument, DomElement, DomNode } from './dom.ts';
+import { isPaywallStub } from './paywall.ts';
 import { readBlocks, type TextBlock } from './read-blocks.ts';
 import { type PageMetadata, readMetadata } from './read-metadata.ts';
 import { removeBoilerplate } from './remove-boilerplate.ts';
@@ -44,7 +45,12 @@ export function extractText(html: string, url: string): ExtractOutcome {
   if (text === '') return { kind: 'failed', reason: 'no-text' };
   return {
     kind: 'page',
-    page: { ...rest, text, textSource: isBodyFuller ? 'json-ld' : 'page', isPaywallStub: isMarkedPaid },
+    page: {
+      ...rest,
+      text,
+      textSource: isBodyFuller ? 'json-ld' : 'page',
+      isPaywallStub: isPaywallStub(text, html, isMarkedPaid),
+    },
   };
 }
 
@@ -87,7 +93,7 @@ function proseLength(element: Pick<DomElement, 'querySelectorAll'>): number {
 function articleBlocks(document: DomDocument): TextBlock[] {
   const article = new Readability<DomNode>(document, {
     keepClasses: true,
-    serializer: (node) => node as unknown as DomNode,
+    serializer: (node) => node,
   }).parse();
   return article?.content ? readBlocks(article.content) : [];
 }

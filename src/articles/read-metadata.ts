@@ -55,7 +55,7 @@ export function readMetadata(document: DomDocument, url: string): PageMetadata {
     canonicalUrl: absolute(canonical, url),
     siteName: meta('og:site_name', 'application-name') ?? publisherOf(ld),
     articleBody: articleBodyOf(ld),
-    isMarkedPaid: /^false$/i.test(String(ld['isAccessibleForFree'] ?? '')),
+    isMarkedPaid: isFalse(ld['isAccessibleForFree']),
   };
 }
 
@@ -72,7 +72,7 @@ function parseJson(text: string): unknown {
   // Line breaks inside strings are the commonest fault.
   const cleaned = text
     .replace(/^\s*(?:<!--|\/\/<!\[CDATA\[)|(?:-->|\/\/\]\]>)\s*$/g, '')
-    .replace(/[\u0000-\u001f]+/g, ' ');
+    .replace(/\p{Cc}+/gu, ' ');
   try {
     return JSON.parse(cleaned);
   } catch {
@@ -109,6 +109,13 @@ function bylineOf(ld: JsonLd): string | null {
     return [name].flat().flatMap((one) => nameOnly(textOf(one)) ?? []);
   });
   return names.length > 0 ? names.slice(0, 4).join(', ') : null;
+}
+
+/** A boolean, or the word for one. */
+function isFalse(value: unknown): boolean {
+  return (
+    value === false || (typeof value === 'string' && /^(?:https?:\/\/schema\.org\/)?false$/i.test(value))
+  );
 }
 
 function publisherOf(ld: JsonLd): string | null {

@@ -1,4 +1,5 @@
 import type { FeedFailureCode } from '../model/feed.ts';
+import { isBotChallenge } from '../outbound/bot-challenge.ts';
 
 /** What a status and body say about a feed, before anything is parsed. */
 export type ResponseVerdict =
@@ -7,10 +8,6 @@ export type ResponseVerdict =
   | { kind: 'failed'; code: FeedFailureCode };
 
 const REFUSALS = new Set([401, 402, 403, 405, 406, 407, 451]);
-
-/** Words of the pages that protection services put before a site. Each occurs on no feed's first lines. */
-const CHALLENGE =
-  /cf-browser-verification|cf[-_]chl|challenge-platform|just a moment\.\.\.|attention required! \| cloudflare|checking your browser|enable javascript and cookies to continue|ddos-guard|_incapsula_resource|incapsula incident|px-captcha|perimeterx|datadome|captcha-delivery|sucuri website firewall|awswafcookie|aws-waf-token|geetest|g-recaptcha|h-captcha|hcaptcha\.com|are you a robot|verify you are (?:a )?human|unusual traffic from your|request unsuccessful\. incapsula|bot verification|anubis_challenge|making sure you(?:&#39;|')re not a bot/i;
 
 /** Judges an answer to a poll. A challenge page is told from a refusal, and from a feed where it comes with status 200. */
 export function judgeResponse(
@@ -28,13 +25,4 @@ export function judgeResponse(
   if (status === 503 && headers['retry-after']) return { kind: 'failed', code: 'rate-limited' };
   if (REFUSALS.has(status)) return { kind: 'failed', code: 'forbidden' };
   return { kind: 'failed', code: status >= 300 && status < 400 ? 'unreachable' : 'server-error' };
-}
-
-/** True for a page that a protection service shows instead of what was asked for. */
-export function isBotChallenge(headers: Readonly<Record<string, string>>, body: Uint8Array): boolean {
-  if (headers['cf-mitigated'] === 'challenge') return true;
-  const head = Buffer.from(body.subarray(0, 20_000)).toString('latin1');
-  const isPage =
-    /<(?:!doctype html|html|head|body|title)\b/i.test(head) && !/<(?:rss|feed|rdf:rdf)[\s>]/i.test(head);
-  return isPage && CHALLENGE.test(head);
 }

@@ -20,7 +20,7 @@ export function readOpml(text: string): OpmlFeed[] {
     const parsed = parseOpml(
       text.replace(/^\ufeff/, '').replace(/<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>/i, ''),
     );
-    outlines = (parsed.body?.outlines ?? []) as Outline[];
+    outlines = parsed.body?.outlines ?? [];
   } catch (cause) {
     throw new AppError('feeds/bad-opml', 'this is not an OPML file; export one from your feed reader', {
       cause,

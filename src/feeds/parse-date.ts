@@ -117,7 +117,7 @@ function parseNamedMonth(text: string): number | null {
     .toLowerCase()
     .split(/[\s,./-]+/);
 
-  const month = dateWords.findIndex((word) => MONTHS.some((name) => name.test(word)));
+  const month = dateWords.findLastIndex((word) => MONTHS.some((name) => name.test(word)));
   const numbers = dateWords
     .filter((word) => /^\d{1,4}(st|nd|rd|th)?$/.test(word))
     .map((word) => Number.parseInt(word, 10));
@@ -125,7 +125,9 @@ function parseNamedMonth(text: string): number | null {
   const monthNumber = MONTHS.findIndex((name) => name.test(dateWords[month] ?? '')) + 1;
   const [a = 0, b = 0] = numbers;
   const [day, year] = a > 31 ? [b, a] : [a, b];
-  const offset = offsetMinutes(/([+-]\d{2}:?\d{2}\b|\b[A-Z]{1,5}\b)/.exec(afterClock)?.[1] ?? '');
+  const offset = offsetMinutes(
+    (/[+-]\d{2}:?\d{2}\b/.exec(afterClock) ?? /\b[A-Z]{1,5}\b/.exec(afterClock))?.[0] ?? '',
+  );
   return offset === null
     ? null
     : instantOf([fullYear(year), monthNumber, day, hour, Number(minute), Number(second)], offset);

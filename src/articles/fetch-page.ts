@@ -1,0 +1,72 @@
+import { MAX_PAGE_BYTES, PAGE_TIMEOUT_MS } from '../../config/feeds-tuning.ts';
+import type { FeedFailureCode } from '../model/feed.ts';
+import { isBotChallenge } from '../outbound/bot-challenge.ts';
+import type { GuardedFetch } from '../outbound/guarded-fetch.ts';
+import type { Pacer } from '../outbound/pacer.ts';
+import type { WorkerPool } from '../outbound/worker-pool.ts';
+import type { ExtractedPage, ExtractOutcome } from './extract-text.ts';
+import type { PageDocument } from './extract-worker.ts';
+import type { RobotsCheck } from './robots.ts';
+
+/** The script for a pool that reads pages. */
+export const PAGE_WORKER = new URL('./extract-worker.ts', import.meta.url);
+
+export type PageParts = {
+  fetch: GuardedFetch;
+  /** Threads of `PAGE_WORKER`. */
+  pool: Pick<WorkerPool, 'run'>;
+  /** Keyed by host, one at a time. */
+  pacer: Pick<Pacer, 'run'>;
+  robots?: RobotsCheck;
+};
+
+export type PageFailure = FeedFailureCode | 'robots' | 'not-a-page' | 'no-text' | 'moved-away' | 'unreadable';
+
+export type PageOutcome =
+  | { kind: 'page'; page: ExtractedPage; finalUrl: string }
+  | { kind: 'failed'; code: PageFailure; retryAfter: string | undefined };
+
+const ACCEPT = 'text/html, application/xhtml+xml, */*;q=0.5';
+
+/** Fetches a page, one at a time a host, and reads its article in a thread. Never throws, except when shutting down. */
+export async function fetchPage(parts: PageParts, url: string, signal: AbortSignal): Promise<PageOutcome> {
+  const host = URL.parse(url)?.host;
+  if (!host) return failed('bad-address');
+  const outcome = await parts.pacer.run(host, async () => {
+    if (parts.robots && !(await parts.robots(url, signal))) return null;
+    return parts.fetch(url, { accept: ACCEPT, maxBytes: MAX_PAGE_BYTES, timeoutMs: PAGE_TIMEOUT_MS, signal });
+  });
+  if (outcome === null) return failed('robots');
+  if (outcome.kind === 'failed') return failed(outcome.code);
+  const { status, headers, body, finalUrl } = outcome;
+  if (isBotChallenge(headers, body)) return failed('bot-challenge');
+  if (status !== 200) return failed(codeOf(status), headers['retry-after']);
+  const contentType = headers['content-type'] ?? null;
+  if (contentType !== null && !/html|xml|text\/plain/i.test(contentType)) return failed('not-a-page');
+  // A removed article often redirects to the front page, whose text is not the article's.
+  if (isFrontPage(finalUrl) && !isFrontPage(url)) return failed('moved-away');
+
+  const read = await parts.pool.run({ body, contentType, url: finalUrl } satisfies PageDocument);
+  if (read.kind === 'failed') return failed(read.reason === 'too-slow' ? 'too-slow' : 'unreadable');
+  const extracted = read.value as ExtractOutcome;
+  if (extracted.kind === 'page') return { kind: 'page', page: extracted.page, finalUrl };
+  return failed(
+    extracted.reason === 'no-text' ? 'no-text' : extracted.reason === 'too-big' ? 'too-big' : 'unreadable',
+  );
+}
+
+function codeOf(status: number): PageFailure {
+  if (status === 404) return 'not-found';
+  if (status === 410) return 'gone';
+  if (status === 429 || status === 503) return 'rate-limited';
+  return status >= 500 ? 'server-error' : 'forbidden';
+}
+
+function isFrontPage(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed !== null && /^\/(?:index\.\w+)?$/.test(parsed.pathname) && parsed.search === '';
+}
+
+function failed(code: PageFailure, retryAfter?: string): PageOutcome {
+  return { kind: 'failed', code, retryAfter };
+}
