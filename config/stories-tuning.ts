@@ -1,0 +1,90 @@
+/**
+ * Product numbers of grouping, each with its reason. "Measured" means B-cubed F1 on the three reference sets, tuned on
+ * the events of one half and checked on the other (`test/stories/fit-group-weights.ts`).
+ */
+import { DAY, HOUR, MINUTE } from '../src/clock.ts';
+
+export const storiesTuning = {
+  /** Characters of a text that are read: news stands at the top, and 2 MB must cost no more than a page. */
+  maxTextCharacters: 4_000,
+  /** Terms of the opening count twice as those of the body: the first two sentences say what happened. */
+  leadCharacters: 400,
+  /** One mention in the title weighs like this many in the body. */
+  titleWeight: 3,
+  /** An article can be compared for this long after it came. */
+  windowMs: 4 * DAY,
+  /** And only while it is among this many newest: memory stays constant. */
+  windowArticles: 20_000,
+  /** Half-life of how often a term was seen: what was rare last week may be everywhere today. Measured: 2 and 8 days lose 0.3. */
+  termHalfLifeMs: 4 * DAY,
+  /** Half-life of how busy the stream is, in articles; a busy stream has more look-alikes. */
+  paceHalfLifeMs: DAY,
+  /** Beyond this many recent articles no busier: nothing busier was measured. */
+  maxPace: 200,
+  /** An article's most telling terms that are looked up; more cost time and find nothing closer. */
+  lookupTerms: 24,
+  /** Of the articles that hold a term only the newest are looked at: cost stays flat when the window grows. */
+  lookupArticles: 160,
+  /** Candidates compared in full. */
+  maxCandidates: 40,
+  /** Articles of a story that speak for it: its first and its newest. */
+  maxSpeakers: 8,
+  /** Words of a shingle, shingles of a sketch: enough to tell a copy from a rewrite. */
+  shingleWords: 5,
+  sketchSize: 48,
+  /** Shared part of the sketch from which a text is a copy; a rewrite of an agency text stays below 0.3. */
+  copyResemblance: 0.55,
+  copyCosine: 0.6,
+  /** Odds (log) from which an article joins at once; lower merges what later proves different. Measured. */
+  joinOdds: 1,
+  /** From which an article that joined a story draws another story into it. */
+  bridgeOdds: 0.5,
+  /** From which two stories that are each other's closest become one after `settleMs`. */
+  settleOdds: 0,
+  /** How long stories wait for other news before they are compared with each other again. */
+  settleMs: 12 * HOUR,
+  /** Share of the closest pair in the similarity of stories; the rest is the mean. Measured: 0 and 0.3 lose 0.3. */
+  closestShare: 0.2,
+  /** No pair of articles counts as less alike than this: one odd article must not part a story. */
+  leastOdds: -6,
+  /** Below this an article is not a neighbour. */
+  nearOdds: -4,
+  /** A feed's date is believed if it lies this near before the instant of arrival. */
+  plausibleAgeMs: 3 * DAY,
+  readiness: {
+    /** Ten minutes: long enough for a second outlet, short enough to be news. */
+    waitMs: 10 * MINUTE,
+    /** Or at once when this many publisher families tell it: nobody waits for what is plain. */
+    familiesForDigest: 3,
+    familiesForAlert: 2,
+  },
+  change: {
+    /** Fits under a headline on one line of a phone held sideways. */
+    maxLineCharacters: 90,
+    /** A toll that grew by less than this factor is the same news. */
+    leastTollGrowth: 1.1,
+    /** A toll this many times the last is another count (a whole war's) unless a headline says it. */
+    wildTollFactor: 10,
+    /** New sentences in which somebody can join: the title and the opening. */
+    leadSentences: 4,
+  },
+  importance: {
+    /** Points of each part; they add up to 100. Breadth and severity lead: what many tell, and what kills or ends. */
+    points: { breadth: 30, speed: 15, severity: 30, actors: 15, novelty: 10 },
+    /** Families and countries that give full breadth; two thirds of it for families. */
+    fullFamilies: 12,
+    fullCountries: 6,
+    familyShare: 2 / 3,
+    /** Families within `speedMs` of the first that give full speed. */
+    fullSpeedFamilies: 6,
+    speedMs: HOUR,
+    /** Newness halves in this time since the story started or last moved. */
+    noveltyHalfLifeMs: 12 * HOUR,
+    /** Points of actors: a great power, any other state, an international body. */
+    actors: { greatPower: 5, state: 2, body: 4 },
+    /** Severity said in a text counts this much of the same in a title. */
+    textShare: 0.6,
+  },
+  /** Undated records of an evaluation come this far apart: the pace of the sparse reference set. */
+  undatedStepMs: 3 * HOUR,
+};
