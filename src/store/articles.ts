@@ -77,8 +77,7 @@ async function claimUnread(
   const unread = await tx
     .selectFrom('articles')
     .selectAll()
-    // Written out, not a parameter: only then does a partial index serve it.
-    .where('state', '=', sql.lit('unread'))
+    .where('state', '=', 'unread')
     .where('read_not_before', '<=', request.now)
     .where(isFree(context, 'articles', request.now))
     .where(isHoldable(context, sql`'host:' || articles.host`, request))

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Digest } from '../model/digest.ts';
 import { NO_CLAIM } from './claims.ts';
 import { toFlag } from './map-rows.ts';
+import { noteNewestVersions } from './newest-versions.ts';
 import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
 import type { CarriedStory, DigestStore } from './store.ts';
 import type { ChannelStoryRow, DigestRow } from './tables.ts';
@@ -50,21 +50,11 @@ export function createDigestStore(context: StoreContext): DigestStore {
         .innerJoin('channels', 'channels.id', 'channel_stories.channel_id')
         .innerJoin('posts', 'posts.id', 'channel_stories.post_id')
         .selectAll('channel_stories')
+        .whereRef('channel_stories.newest_version', '>', 'channel_stories.version')
         .where('stories.state', '=', 'open')
         .where('channels.state', '=', 'active')
         // A post that never came to be is not edited either.
         .where('posts.state', 'not in', ['refused', 'unknown'])
-        .where((eb) =>
-          eb.exists(
-            eb
-              .selectFrom('summaries')
-              .select('summaries.version')
-              .whereRef('summaries.story_id', '=', 'channel_stories.story_id')
-              .whereRef('summaries.version', '>', 'channel_stories.version')
-              // The list of languages is JSON: `["en","fr"]`.
-              .where(sql<boolean>`channels.languages_json like '%"' || summaries.language || '"%'`),
-          ),
-        )
         .orderBy('channel_stories.first_posted_at')
         .orderBy('channel_stories.story_id')
         .limit(limit)
@@ -74,17 +64,17 @@ export function createDigestStore(context: StoreContext): DigestStore {
   };
 }
 
-async function storeDigest({ flavour }: StoreContext, tx: Tx, entry: Entry): Promise<boolean> {
+async function storeDigest(context: StoreContext, tx: Tx, entry: Entry): Promise<boolean> {
   const { digest, posts, now } = entry;
   const channel = await tx
     .selectFrom('channels')
     .select('cut_off_at')
     .where('id', '=', digest.channelId)
-    .$if(flavour.locksRows, (query) => query.forUpdate())
+    .$if(context.flavour.locksRows, (query) => query.forUpdate())
     .executeTakeFirst();
   if (!channel || channel.cut_off_at !== entry.expectedCutOffAt) return false;
   const carried = toCarriedRows(entry);
-  if (await isAnyTaken(tx, carried)) return false;
+  if (await isAnyTaken(context, tx, carried)) return false;
 
   await tx
     .updateTable('channels')
@@ -110,6 +100,10 @@ async function storeDigest({ flavour }: StoreContext, tx: Tx, entry: Entry): Pro
       .values(toPostRow(post, digest, now))
       .execute();
   if (carried.length > 0) await tx.insertInto('channel_stories').values(carried).execute();
+  await noteNewestVersions(
+    tx,
+    carried.map((row) => row.story_id),
+  );
   return true;
 }
 
@@ -122,31 +116,37 @@ function toCarriedRows({ digest, posts, now }: Entry): ChannelStoryRow[] {
       const version = versions.get(storyId);
       if (version === undefined || rows.has(storyId)) continue;
       const place = { channel_id: digest.channelId, story_id: storyId, post_id: post.id };
-      rows.set(storyId, { ...place, version, first_posted_at: now });
+      rows.set(storyId, { ...place, version, newest_version: version, first_posted_at: now });
     }
   }
   return [...rows.values()];
 }
 
 /** Whether the channel has one of the stories, or one was joined into another or withdrawn since it was chosen. */
-async function isAnyTaken(tx: Tx, carried: readonly ChannelStoryRow[]): Promise<boolean> {
+async function isAnyTaken(
+  { flavour }: StoreContext,
+  tx: Tx,
+  carried: readonly ChannelStoryRow[],
+): Promise<boolean> {
   const [first] = carried;
   if (!first) return false;
   const storyIds = carried.map((row) => row.story_id);
+  // Locked, so that a summary or a merging stored at this moment comes wholly before or wholly after.
+  const states = await tx
+    .selectFrom('stories')
+    .select('state')
+    .where('id', 'in', storyIds)
+    .orderBy('id')
+    .$if(flavour.locksRows, (query) => query.forShare())
+    .execute();
+  if (states.some(({ state }) => state === 'merged' || state === 'withdrawn')) return true;
   const had = await tx
     .selectFrom('channel_stories')
     .select('story_id')
     .where('channel_id', '=', first.channel_id)
     .where('story_id', 'in', storyIds)
     .executeTakeFirst();
-  if (had) return true;
-  const gone = await tx
-    .selectFrom('stories')
-    .select('id')
-    .where('id', 'in', storyIds)
-    .where('state', 'in', ['merged', 'withdrawn'])
-    .executeTakeFirst();
-  return gone !== undefined;
+  return had !== undefined;
 }
 
 function toPostRow(post: Entry['posts'][number], digest: Entry['digest'], now: number) {

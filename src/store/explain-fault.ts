@@ -78,12 +78,21 @@ function refused(place: string): string {
   return `PostgreSQL at ${place} refused the user or password. Correct them in DATABASE_URL.`;
 }
 
-/** A fault of the first contact with a server; `place` is host, port and database, never the user or password. */
-export function explainPostgresFault(error: unknown, place: string): AppError {
+/** Five characters with a digit among them; the system's own codes (`ECONNREFUSED`, `EPIPE`) are not like that. */
+const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
+
+/**
+ * A fault of the first contact with a server; `place` is host, port and database, never the user or password.
+ * What the server itself reports (an SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html)
+ * and is not in the table stays as it is.
+ */
+export function explainPostgresFault(error: unknown, place: string): unknown {
   if (error instanceof AppError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const fault = POSTGRES_FAULTS[code];
   if (fault) return new AppError(fault.code, fault.sentence(place), { cause: error });
+  // Class 57 and 53: starting up, shutting down, no connection left.
+  if (SQLSTATE.test(code) && !/^5[37]/.test(code)) return error;
   return new AppError(
     'store/unreachable',
     `PostgreSQL at ${place} does not answer. Start it, or correct the host and port in DATABASE_URL.`,

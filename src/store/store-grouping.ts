@@ -1,5 +1,6 @@
 import type { Story } from '../model/story.ts';
 import { NO_CLAIM } from './claims.ts';
+import { noteNewestVersions } from './newest-versions.ts';
 import { foldForSearch, toFlag, toJsonOrNull } from './map-rows.ts';
 import type { Tx } from './store-context.ts';
 import type { Grouping } from './store.ts';
@@ -21,7 +22,7 @@ export async function storeGrouping(
   const row = { ...toStoryColumns(story), ...state, ...summary };
   await tx
     .insertInto('stories')
-    .values({ id: story.id, claimed_round: 0, ...NO_CLAIM, ...row })
+    .values({ id: story.id, claimed_round: 0, has_summary: 0, ...NO_CLAIM, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
   await tx
@@ -86,11 +87,15 @@ async function moveCarried(
       .values({ ...row, story_id: survivorId, version })
       .execute();
   }
+  await noteNewestVersions(tx, [survivorId]);
 }
 
 function toStoryColumns(
   story: Story,
-): Omit<StoryRow, 'id' | 'summary_due_at' | 'summary_round' | 'claimed_round' | keyof typeof NO_CLAIM> {
+): Omit<
+  StoryRow,
+  'id' | 'summary_due_at' | 'summary_round' | 'claimed_round' | 'has_summary' | keyof typeof NO_CLAIM
+> {
   return {
     version: story.version,
     state: story.state,

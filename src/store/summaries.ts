@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ModelUsage, Summary } from '../model/summary.ts';
 import { NO_CLAIM } from './claims.ts';
 import { foldForSearch, toSummary } from './map-rows.ts';
+import { noteNewestVersions } from './newest-versions.ts';
 import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
 import type { SummaryResult, SummaryStore } from './store.ts';
 
@@ -71,6 +72,7 @@ async function storeResult(tx: Tx, storyId: string, token: string, result: Summa
       // Asked for again during the work: that request stays due.
       summary_due_at: sql<number | null>`case when summary_round = claimed_round
         then cast(${result.retryAt} as bigint) else summary_due_at end`,
+      ...(result.kind === 'summary' && { has_summary: 1 }),
       ...NO_CLAIM,
     })
     .where('id', '=', storyId)
@@ -95,4 +97,5 @@ async function storeSummary(tx: Tx, summary: Summary): Promise<void> {
     .values({ story_id: summary.storyId, version: summary.version, language: summary.language, ...made })
     .onConflict((conflict) => conflict.columns(['story_id', 'version', 'language']).doUpdateSet(made))
     .execute();
+  await noteNewestVersions(tx, [summary.storyId]);
 }

@@ -91,6 +91,8 @@ export type StoryRow = Claimable & {
   /** Counts the requests for a summary; with `claimed_round` it tells whether another came during the work. */
   summary_round: number;
   claimed_round: number;
+  /** 1 once any version has been summarised: such a story is not dropped. */
+  has_summary: number;
 };
 
 export type SummaryRow = {
@@ -160,7 +162,10 @@ export type ChannelStoryRow = {
   channel_id: string;
   story_id: string;
   post_id: string;
+  /** The version that the post shows. */
   version: number;
+  /** The newest version that is summarised in a language of the channel; the post is outdated where it is later. */
+  newest_version: number;
   first_posted_at: number;
 };
 

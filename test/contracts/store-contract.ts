@@ -11,16 +11,23 @@ import { postContract } from '../store/contract/posts.ts';
 import { sendingContract } from '../store/contract/sending.ts';
 import { storyContract } from '../store/contract/stories.ts';
 import { summaryContract } from '../store/contract/summaries.ts';
+import { tombstoneContract } from '../store/contract/tombstones.ts';
 
-/** An empty store for one test, with a lease of 15 s; `dispose` ends what the opening began. */
-export type OpenForTest = (
-  overrides?: StoreOverrides,
-) => Promise<{ store: Store; dispose: () => Promise<void> }>;
+export type OpenedForTest = {
+  store: Store;
+  /** Runs SQL past the store, as a clean-up or a person with a database tool would. */
+  exec: (sql: string) => Promise<void>;
+  /** Ends what the opening began. */
+  dispose: () => Promise<void>;
+};
+
+/** An empty store for one test. */
+export type OpenForTest = (overrides: StoreOverrides) => Promise<OpenedForTest>;
 
 /** The behaviour that every implementation of the store port has. */
 export function storeContract(name: string, open: OpenForTest): void {
   describe(`store contract: ${name}`, () => {
-    let opened: Awaited<ReturnType<OpenForTest>>;
+    let opened: OpenedForTest;
     /** Processes of this machine that a test declares alive. */
     const alive = new Set<number>();
     beforeEach(async () => {
@@ -33,6 +40,7 @@ export function storeContract(name: string, open: OpenForTest): void {
     describe('instances', () => instanceContract(store, alive));
     describe('feeds', () => feedContract(store));
     describe('articles', () => articleContract(store));
+    describe('articles that were cleaned up', () => tombstoneContract(store, (sql) => opened.exec(sql)));
     describe('grouping', () => groupingContract(store));
     describe('stories', () => storyContract(store));
     describe('summaries', () => summaryContract(store));

@@ -15,6 +15,11 @@ export async function whyNoServer(): Promise<string | null> {
   }
 }
 
+/** What a test's name says of a server that is not there. */
+export function skipNote(reason: string | null): string {
+  return reason ? ` (skipped: ${reason})` : '';
+}
+
 async function onServer(url: string, statement: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -28,7 +33,7 @@ async function onServer(url: string, statement: string): Promise<void> {
 /** An empty database of its own on the server; `drop` removes it. */
 export async function createDatabase(): Promise<{
   url: string;
-  empty: () => Promise<void>;
+  exec: (statement: string) => Promise<void>;
   drop: () => Promise<void>;
 }> {
   const name = `sitrep_test_${randomUUID().replaceAll('-', '')}`;
@@ -37,7 +42,7 @@ export async function createDatabase(): Promise<{
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    empty: () => onServer(url.href, EMPTY_ALL_TABLES),
+    exec: (statement) => onServer(url.href, statement),
     drop: () => onServer(SERVER_URL, `drop database ${name} with (force)`),
   };
 }

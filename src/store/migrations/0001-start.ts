@@ -71,7 +71,6 @@ export const START_TABLES: readonly string[] = [
     text text not null
   )`,
   'create index articles_claimed on articles (claimed_by) where claimed_by is not null',
-  "create index articles_unread on articles (first_seen_at, id) where state = 'unread'",
   'create index articles_by_state on articles (state, first_seen_at, id)',
   'create index articles_of_story on articles (story_id, first_seen_at)',
   'create index articles_by_url on articles (url)',
@@ -104,14 +103,16 @@ export const START_TABLES: readonly string[] = [
     summary_due_at bigint,
     summary_round bigint not null,
     claimed_round bigint not null,
+    has_summary bigint not null,
     claim_token text,
     claimed_by text,
     claimed_at bigint
   )`,
   'create index stories_claimed on stories (claimed_by) where claimed_by is not null',
-  'create index stories_summary_due on stories (summary_due_at) where summary_due_at is not null',
-  'create index stories_by_change on stories (state, changed_at)',
-  'create index stories_by_age on stories (state, first_seen_at)',
+  // Partial and by one column each: with the state in front SQLite would go through all open stories instead.
+  "create index stories_summary_due on stories (summary_due_at) where state = 'open' and summary_due_at is not null",
+  "create index stories_by_change on stories (changed_at) where state = 'open'",
+  "create index stories_unready on stories (first_seen_at) where state = 'open' and has_summary = 0",
   'create index stories_merged on stories (merged_into) where merged_into is not null',
 
   `create table summaries (
@@ -167,8 +168,6 @@ export const START_TABLES: readonly string[] = [
     channel_id text not null,
     digest_id text not null,
     part bigint not null,
-    message_json text not null,
-    story_ids_json text not null,
     state text not null,
     state_reason text,
     external_id text,
@@ -180,8 +179,11 @@ export const START_TABLES: readonly string[] = [
     is_behind bigint not null,
     claim_token text,
     claimed_by text,
-    claimed_at bigint
+    claimed_at bigint,
+    story_ids_json text not null,
+    message_json text not null
   )`,
+  'create index posts_busy on posts (channel_id) where claim_token is not null',
   'create index posts_claimed on posts (claimed_by) where claimed_by is not null',
   `create index posts_open on posts (channel_id, created_at, digest_id, part, id)
     where state in ('due', 'sending', 'in-doubt', 'edit-due')`,
@@ -191,8 +193,10 @@ export const START_TABLES: readonly string[] = [
     story_id text not null,
     post_id text not null,
     version bigint not null,
+    newest_version bigint not null,
     first_posted_at bigint not null,
     primary key (channel_id, story_id)
   )`,
   'create index channel_stories_of_story on channel_stories (story_id)',
+  'create index channel_stories_outdated on channel_stories (first_posted_at) where newest_version > version',
 ];

@@ -58,6 +58,19 @@ export function postContract(store: () => Store): void {
     expect(order).toEqual(['a1', 'a2', 'b1', 'b2']);
   });
 
+  it('gives nothing of a channel while anybody works on one of its posts, not even an earlier edit', async () => {
+    await startBoth(store());
+    await digest('d1', ['p1', 'p2']);
+    await digest('d2', ['q1'], T0 + 1, 'other');
+    const first = (await claim(A, T0, 1))[0];
+    await store().posts.storeOutcome('p1', first?.token ?? '', { state: 'sent' }, T0);
+    expect((await claim(A, T0, 1)).map(({ row }) => row.id)).toEqual(['p2']);
+    await store().posts.revise('p1', { message: sampleMessage('newer'), storyId: 's1', version: 2 });
+    // The channel that is busy does not use up what was asked for either.
+    expect((await claim(A, T0, 1)).map(({ row }) => row.id)).toEqual(['q1']);
+    expect(await claim(A)).toEqual([]);
+  });
+
   it('hands out no more than asked for', async () => {
     await startBoth(store());
     await digest('d1', ['p1']);

@@ -116,6 +116,18 @@ export function sendingContract(store: () => Store): void {
     },
   );
 
+  it('needs no edit where the revised post was not sent at all, and goes out as it is now', async () => {
+    await setUp();
+    const first = await claim();
+    await begin(first.token);
+    await store().posts.revise('p1', REVISED);
+    await store().posts.storeOutcome('p1', first.token, { state: 'due' }, T0);
+    const second = await claim();
+    expect(second.row).toMatchObject({ state: 'due', message: REVISED.message });
+    await store().posts.storeOutcome('p1', second.token, { state: 'sent' }, T0);
+    expect(await store().posts.get('p1')).toMatchObject({ state: 'sent' });
+  });
+
   it('does not revise what will not be shown', async () => {
     await setUp();
     expect(await store().posts.revise('nobody', REVISED)).toBe(false);

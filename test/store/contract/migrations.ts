@@ -1,0 +1,67 @@
+import { type Dialect, Kysely, sql } from 'kysely';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Flavour } from '../../../src/store/flavour.ts';
+import { migrate } from '../../../src/store/migrate.ts';
+import { MIGRATIONS, type Migration } from '../../../src/store/migrations/list.ts';
+import type { Tables } from '../../../src/store/tables.ts';
+
+const FIRST: Migration = {
+  name: '0001-first',
+  statements: ['create table one (id text not null primary key)'],
+};
+const HALF: Migration = {
+  name: '0002-half',
+  statements: [
+    'create table two (id text)',
+    "insert into one (id) values ('x')",
+    'insert into nowhere values (1)',
+  ],
+};
+const WHOLE: Migration = { name: '0002-half', statements: HALF.statements.slice(0, 2) };
+
+type OpenEmpty = () => Promise<{ dialect: Dialect; dispose: (db: Kysely<Tables>) => Promise<void> }>;
+
+/** How the schema of an empty database comes to be. */
+export function migrationContract(flavour: Flavour, open: OpenEmpty): void {
+  let db: Kysely<Tables>;
+  let dispose: (db: Kysely<Tables>) => Promise<void>;
+  beforeEach(async () => {
+    const opened = await open();
+    db = new Kysely<Tables>({ dialect: opened.dialect });
+    dispose = opened.dispose;
+  });
+  afterEach(() => dispose(db));
+  const count = async (table: string) =>
+    (await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db)).rows[0]
+      ?.count;
+
+  it('applies each once, in order', async () => {
+    expect(await migrate(db, flavour, [FIRST], 5)).toEqual(['0001-first']);
+    expect(await migrate(db, flavour, [FIRST, WHOLE], 6)).toEqual(['0002-half']);
+    expect(await migrate(db, flavour, [FIRST, WHOLE], 7)).toEqual([]);
+    expect(await count('schema_migrations')).toBe(2);
+  });
+
+  it('leaves nothing of one that fails half-way, and applies it once it is mended', async () => {
+    await expect(migrate(db, flavour, [FIRST, HALF], 5)).rejects.toThrow();
+    expect(await count('schema_migrations')).toBe(1);
+    expect(await count('one')).toBe(0);
+    await expect(count('two')).rejects.toThrow();
+    expect(await migrate(db, flavour, [FIRST, WHOLE], 6)).toEqual(['0002-half']);
+    expect(await count('one')).toBe(1);
+  });
+
+  it('refuses a database that a newer program wrote', async () => {
+    await migrate(db, flavour, [FIRST, WHOLE], 5);
+    await expect(migrate(db, flavour, [FIRST], 6)).rejects.toMatchObject({
+      code: 'store/newer-schema',
+      userMessage:
+        'This database was written by a newer Sitrep (schema 2, this one knows 1). Start the newer version, or restore a backup.',
+    });
+  });
+
+  it('makes every table of the store', async () => {
+    await migrate(db, flavour, MIGRATIONS, 5);
+    expect(await count('channel_stories')).toBe(0);
+  });
+}
