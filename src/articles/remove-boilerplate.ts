@@ -1,4 +1,4 @@
-import { CLOSING_HEADINGS, CLOSING_LINES, NOISE_LINES } from './noise-patterns.ts';
+import { bareLine, CLOSING_HEADINGS, CLOSING_LINES, NOISE_LINES } from './noise-patterns.ts';
 import type { TextBlock } from './read-blocks.ts';
 
 /** What of the page's own data helps to tell its furniture: repeated title, author's note. */
@@ -32,10 +32,11 @@ function dropPointedLists(blocks: readonly TextBlock[]): TextBlock[] {
 function isNoise(block: TextBlock): boolean {
   const { text, linkChars, kind } = block;
   if (!/[\p{L}\p{N}]/u.test(text)) return true;
-  if (kind === 'heading') return text.length < 90 && NOISE_LINES.some((pattern) => pattern.test(text));
+  const bare = bareLine(text);
+  if (kind === 'heading') return text.length < 90 && NOISE_LINES.some((pattern) => pattern.test(bare));
   // A paragraph that is one link points elsewhere; in a list it may be the article's subject.
   if (linkChars > text.length * 0.8 && text.length < 250) return true;
-  return NOISE_LINES.some((pattern) => pattern.test(text));
+  return NOISE_LINES.some((pattern) => pattern.test(bare));
 }
 
 /** Prose has sentences, and is not made of links. */
@@ -71,7 +72,7 @@ function dropClosing(blocks: readonly TextBlock[], hints: PageHints): TextBlock[
 
 function isClosing(block: TextBlock, hints: PageHints): boolean {
   if (block.kind === 'heading') return true;
-  if (CLOSING_LINES.some((pattern) => pattern.test(block.text))) return true;
+  if (CLOSING_LINES.some((pattern) => pattern.test(bareLine(block.text)))) return true;
   if (block.linkChars > block.text.length / 2) return true;
   const [firstName = ''] = hints.byline?.split(/[\s,]+/) ?? [];
   const isAboutAuthor =
@@ -86,7 +87,7 @@ function cutAtClosingHeading(blocks: readonly TextBlock[]): TextBlock[] {
   const total = blocks.reduce((sum, { text }) => sum + text.length, 0);
   let before = 0;
   for (const [index, { text }] of blocks.entries()) {
-    if (before > total * 0.6 && text.length < 60 && CLOSING_HEADINGS.test(text))
+    if (before > total * 0.6 && text.length < 60 && CLOSING_HEADINGS.test(bareLine(text)))
       return blocks.slice(0, index);
     before += text.length;
   }
