@@ -9,7 +9,8 @@ import type { Feed } from '../model/feed.ts';
 export function createFeedStore(context: StoreContext): FeedStore {
   const { db } = context;
   return {
-    add: (feeds, now) => inTransaction(context, (tx) => addFeeds(context, tx, feeds, now)),
+    add: (feeds, now, { revives }) =>
+      inTransaction(context, (tx) => addFeeds(context, tx, { feeds, now, revives })),
 
     async list() {
       const rows = await db
@@ -47,8 +48,7 @@ export function createFeedStore(context: StoreContext): FeedStore {
 async function addFeeds(
   context: StoreContext,
   tx: Tx,
-  feeds: readonly NewFeed[],
-  now: number,
+  { feeds, now, revives }: { feeds: readonly NewFeed[]; now: number; revives: boolean },
 ): Promise<number> {
   let added = 0;
   for (const { url, title, folder, host } of feeds) {
@@ -76,7 +76,9 @@ async function addFeeds(
       .insertInto('feeds')
       .values({ id: context.newId(now), url, ...fresh })
       .onConflict((conflict) =>
-        conflict.column('url').doUpdateSet(fresh).where('feeds.state', '=', 'removed'),
+        revives
+          ? conflict.column('url').doUpdateSet(fresh).where('feeds.state', '=', 'removed')
+          : conflict.column('url').doNothing(),
       )
       .returning('id')
       .execute();

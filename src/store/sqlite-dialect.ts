@@ -56,8 +56,14 @@ function createDriver({ path, sleep }: Options): Driver {
         throw explainSqliteFault(error, path);
       }
       connection = createConnection(database, path, sleep);
-      await exec('PRAGMA journal_mode = WAL');
-      await exec('PRAGMA synchronous = FULL');
+      try {
+        await exec('PRAGMA journal_mode = WAL');
+        await exec('PRAGMA synchronous = FULL');
+      } catch (error) {
+        // Kysely ends only a driver that came up.
+        database.close();
+        throw error;
+      }
     },
     acquireConnection: async () => opened().connection,
     beginTransaction: () => exec('BEGIN IMMEDIATE'),

@@ -25,11 +25,12 @@ export async function storeGrouping(
     .values({ id: story.id, claimed_round: 0, has_summary: 0, ...NO_CLAIM, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
-  await tx
-    .updateTable('articles')
-    .set({ state: 'grouped', story_id: story.id })
-    .where('id', '=', articleId)
-    .execute();
+  if (articleId !== null)
+    await tx
+      .updateTable('articles')
+      .set({ state: 'grouped', story_id: story.id })
+      .where('id', '=', articleId)
+      .execute();
 
   const merged = mergedIds.filter((id) => id !== story.id);
   if (merged.length === 0) return;

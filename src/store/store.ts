@@ -34,8 +34,8 @@ export type NewFeed = Pick<Feed, 'url' | 'title' | 'folder' | 'host'>;
 export type StoredPoll = { isStored: boolean; added: number; updated: number };
 
 export type FeedStore = {
-  /** Adds what is not there yet, by address; a removed feed comes back. Returns how many were added. */
-  add(feeds: readonly NewFeed[], now: number): Promise<number>;
+  /** Adds what is not there yet, by address; a removed feed comes back only if `revives`. Returns how many were added. */
+  add(feeds: readonly NewFeed[], now: number, options: { revives: boolean }): Promise<number>;
   list(): Promise<Feed[]>;
   get(id: string): Promise<Feed | null>;
   remove(id: string): Promise<void>;
@@ -60,7 +60,8 @@ export type ArticleStore = {
 
 /** The outcome of placing one article: stored whole or not at all. */
 export type Grouping = {
-  articleId: string;
+  /** Null where stories are merged without a new article. */
+  articleId: string | null;
   /** The story it is in now, as it is to be stored. */
   story: Story;
   /** Stories that the article bridged: their articles move into `story`, their rows become aliases. */

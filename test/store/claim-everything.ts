@@ -16,6 +16,7 @@ await store.feeds.add(
     host: `h${index}.example:443`,
   })),
   Date.now(),
+  { revives: true },
 );
 
 const stored: string[] = [];

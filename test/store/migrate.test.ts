@@ -32,7 +32,7 @@ it('opens a file again with all that is in it, and refuses one of a newer progra
     host: 'harbour.example:443',
   };
   const first = await open();
-  await first.feeds.add([feed], 1);
+  await first.feeds.add([feed], 1, { revives: true });
   await first.close();
 
   const second = await open();

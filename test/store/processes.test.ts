@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
@@ -10,7 +11,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { isProcessAlive, machineIdentity } from '../../src/store/process-identity.ts';
 import { createDatabase, skipNote, whyNoServer } from './reach-postgres.ts';
 
-const SCRIPT = join(import.meta.dirname, 'claim-everything.ts');
+const SCRIPT = fileURLToPath(new URL('./claim-everything.ts', import.meta.url));
 const noServer = await whyNoServer();
 
 /** Runs two processes at once on a database that is not there yet; checks that they shared the work. */

@@ -20,8 +20,8 @@ export function feedContract(store: () => Store): void {
   };
 
   it('adds each address once, due at once', async () => {
-    expect(await store().feeds.add([FEED, OTHER, FEED], T0)).toBe(2);
-    expect(await store().feeds.add([FEED], T0)).toBe(0);
+    expect(await store().feeds.add([FEED, OTHER, FEED], T0, { revives: true })).toBe(2);
+    expect(await store().feeds.add([FEED], T0, { revives: true })).toBe(0);
     const feeds = await store().feeds.list();
     expect(feeds.map((feed) => feed.url).sort()).toEqual([FEED.url, OTHER.url].sort());
     const feed = feeds.find(({ url }) => url === FEED.url);
@@ -39,7 +39,8 @@ export function feedContract(store: () => Store): void {
     expect(await store().feeds.list()).toEqual([]);
     expect((await store().feeds.storePoll(row.id, token, samplePoll([]), T0)).isStored).toBe(false);
     expect(await claim(A, T0)).toEqual([]);
-    expect(await store().feeds.add([FEED], T0 + 5)).toBe(1);
+    expect(await store().feeds.add([FEED], T0 + 5, { revives: false })).toBe(0);
+    expect(await store().feeds.add([FEED], T0 + 5, { revives: true })).toBe(1);
     expect(await store().feeds.get(row.id)).toMatchObject({
       state: 'active',
       firstPolledAt: null,
@@ -49,7 +50,7 @@ export function feedContract(store: () => Store): void {
 
   it('hands a due feed to one claimer, with a token of its own', async () => {
     await startBoth(store());
-    await store().feeds.add([FEED, OTHER], T0);
+    await store().feeds.add([FEED, OTHER], T0, { revives: true });
     const claimed = await claim(A, T0);
     expect(new Set(claimed.map(({ token }) => token)).size).toBe(2);
     expect(await claim(A, T0)).toEqual([]);
@@ -58,15 +59,15 @@ export function feedContract(store: () => Store): void {
 
   it('hands nothing out before it is due, the longest due first, no more than asked for', async () => {
     await startBoth(store());
-    await store().feeds.add([OTHER], T0 + 10);
-    await store().feeds.add([FEED], T0);
+    await store().feeds.add([OTHER], T0 + 10, { revives: true });
+    await store().feeds.add([FEED], T0, { revives: true });
     expect(await claim(A, T0 - 1)).toEqual([]);
     expect((await claim(A, T0 + 10, 1)).map(({ row }) => row.url)).toEqual([FEED.url]);
   });
 
   it('lets one instance alone poll a host', async () => {
     await startBoth(store());
-    await store().feeds.add([FEED, SAME_HOST, OTHER], T0);
+    await store().feeds.add([FEED, SAME_HOST, OTHER], T0, { revives: true });
     expect((await claim(A, T0, 1)).map(({ row }) => row.host)).toEqual([FEED.host]);
     expect((await claim(B, T0)).map(({ row }) => row.url)).toEqual([OTHER.url]);
     expect((await claim(A, T0)).map(({ row }) => row.url)).toEqual([SAME_HOST.url]);
@@ -79,7 +80,7 @@ export function feedContract(store: () => Store): void {
       url: `https://h${index % 7}.example/${index}`,
       host: `h${index % 7}.example:443`,
     }));
-    await store().feeds.add(feeds, T0);
+    await store().feeds.add(feeds, T0, { revives: true });
     const rounds = await Promise.all([A, B, A, B, A, B].map((id) => claim(id, T0, 8)));
     const ids = rounds.flat().map(({ row }) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -92,7 +93,7 @@ export function feedContract(store: () => Store): void {
 
   it('stores a poll with its feed, and sets the first poll once', async () => {
     await startBoth(store());
-    await store().feeds.add([FEED], T0);
+    await store().feeds.add([FEED], T0, { revives: true });
     const first = await claimOne(A, T0);
     const patch = {
       etag: '"v1"',
@@ -125,7 +126,7 @@ export function feedContract(store: () => Store): void {
 
   it('does not count a failed poll as the first', async () => {
     await startBoth(store());
-    await store().feeds.add([FEED], T0);
+    await store().feeds.add([FEED], T0, { revives: true });
     const { row, token } = await claimOne(A, T0);
     await store().feeds.storePoll(row.id, token, { ...samplePoll([]), isSuccess: false }, T0);
     expect(await store().feeds.get(row.id)).toMatchObject({ firstPolledAt: null });
@@ -133,7 +134,7 @@ export function feedContract(store: () => Store): void {
 
   it('stores nothing of a poll whose claim was lost', async () => {
     await startBoth(store());
-    await store().feeds.add([FEED], T0);
+    await store().feeds.add([FEED], T0, { revives: true });
     const lost = await claimOne(A, T0);
     await store().instances.beat(B, T0 + 20_000);
     const taken = await claimOne(B, T0 + 20_000);
@@ -151,7 +152,7 @@ export function feedContract(store: () => Store): void {
 
   it('frees the claim of work that never ended though its instance lives', async () => {
     await startBoth(store());
-    await store().feeds.add([FEED], T0);
+    await store().feeds.add([FEED], T0, { revives: true });
     const stuck = await claimOne(A, T0);
     const later = T0 + 600_000;
     await store().instances.beat(A, later);
@@ -164,7 +165,7 @@ export function feedContract(store: () => Store): void {
 
   it('moves a feed to its new address, unless another feed is there', async () => {
     await startBoth(store());
-    await store().feeds.add([FEED, OTHER], T0);
+    await store().feeds.add([FEED, OTHER], T0, { revives: true });
     const claimed = await claim(A, T0);
     const moved = { url: 'https://new.example/feed', host: 'new.example:443' };
     const [first, second] = claimed;
@@ -177,7 +178,9 @@ export function feedContract(store: () => Store): void {
 
   it('counts active feeds by how they do', async () => {
     await startBoth(store());
-    await store().feeds.add([FEED, OTHER, { ...OTHER, url: 'https://third.example/', host: 'third' }], T0);
+    await store().feeds.add([FEED, OTHER, { ...OTHER, url: 'https://third.example/', host: 'third' }], T0, {
+      revives: true,
+    });
     const [first, second] = await claim(A, T0);
     const failure = { code: 'gone', message: 'It is gone.', since: T0 } as const;
     const patches = [{ lastCheckedAt: T0 }, { lastCheckedAt: T0, failure, failureCount: 1 }];

@@ -47,7 +47,7 @@ export function instanceContract(store: () => Store, alive: Set<number>): void {
 
   it('frees holds and claims when an instance stops', async () => {
     await startBoth(store());
-    await store().feeds.add([FEED], T0);
+    await store().feeds.add([FEED], T0, { revives: true });
     const [claimed] = await store().feeds.claimDue({ instanceId: A, now: T0, limit: 1 });
     await store().instances.stop(A);
     expect(await store().feeds.claimDue({ instanceId: B, now: T0, limit: 1 })).toHaveLength(1);
@@ -62,7 +62,7 @@ export function instanceContract(store: () => Store, alive: Set<number>): void {
 
   it('frees at once, at a start, what a dead process of the same machine claimed and held', async () => {
     await store().instances.start({ id: 'gone', machine: 'machine-a', pid: 55, now: T0 });
-    await store().feeds.add([FEED], T0);
+    await store().feeds.add([FEED], T0, { revives: true });
     expect(await store().feeds.claimDue({ instanceId: 'gone', now: T0, limit: 1 })).toHaveLength(1);
     await store().instances.start({ id: A, machine: 'machine-a', pid: 101, now: T0 + 1 });
     expect(await store().feeds.claimDue({ instanceId: A, now: T0 + 1, limit: 1 })).toHaveLength(1);

@@ -47,7 +47,7 @@ export function samplePoll(articles: readonly NewArticle[], feed: PollResult['fe
 
 /** Adds the sample feed if need be, claims it and stores a poll of it. */
 export async function poll(store: Store, articles: readonly NewArticle[], now = T0, feed = FEED) {
-  await store.feeds.add([feed], now);
+  await store.feeds.add([feed], now, { revives: true });
   const claimed = (await store.feeds.claimDue({ instanceId: A, now, limit: 50 })).find(
     ({ row }) => row.url === feed.url,
   );
