@@ -1411,7 +1411,7 @@ export const bodies: readonly BodyRow[] = [
   },
   {
     id: 'NATO',
-    names: 'NATO|OTAN|НАТО|北约|North Atlantic Treaty Organization|North Atlantic Alliance',
+    names: 'NATO|Nato|OTAN|НАТО|北约|North Atlantic Treaty Organization|North Atlantic Alliance',
     within: 'Europe|Northern America',
   },
   { id: 'ASEAN', names: 'ASEAN|Asean|Association of Southeast Asian Nations', within: 'South-eastern Asia' },
@@ -1507,7 +1507,7 @@ export const areas: readonly { names: string; within: string }[] = [
 
 /** Phrases that hold a place's name but mean no place, so that their parts are not counted. */
 export const notPlaces =
-  'New Jersey|New England|New Mexico|West Virginia|South Georgia|Michael Jordan|Jim Jordan|Jordan Spieth|Jordan Peterson|Jordan Henderson|Mark Cuban|Chad Johnson|Chad Pennington|' +
+  'Kremlin Cup|St Petersburg Open|New Jersey|New England|New Mexico|West Virginia|South Georgia|Michael Jordan|Jim Jordan|Jordan Spieth|Jordan Peterson|Jordan Henderson|Mark Cuban|Chad Johnson|Chad Pennington|' +
   'Paris Hilton|London Broncos|London Irish|Turkey Day|Guinea pig|Guinea Pig|Panama hat|Panama Papers|Washington Post|Washington Redskins|Washington Wizards|Washington Nationals|Washington Capitals|' +
   'Washington Mutual|Washington State|Washington state|George Washington|Denzel Washington|New York Times|New York Post|New York Stock Exchange|New York Yankees|New York Mets|New York Giants|New York Jets|New York Knicks|New York Rangers|New York Islanders|' +
   'Boston Globe|Los Angeles Times|Native American|Native Americans|African American|African Americans|American Indian|American Indians|American League|American Idol|American Airlines|American Express|American Football|' +
@@ -1542,3 +1542,7 @@ export const ambiguousNames: readonly { name: string; code: string; beside: stri
  */
 export const notNames =
   'Island|Man|Fas|Sin|Cin|Sili|Gine|Hint|Sint|Mayo|Male|Chine|Reunion|Georgia|Jordan|Chad|Dominica|Jersey|Wallis';
+
+/** Countries at war, divided or under wide sanctions at some time since 2003: news of them is more often geopolitical. */
+export const hotspots =
+  'AF|AM|AZ|BF|BY|CD|CF|CI|CU|ET|GE|HT|IL|IQ|IR|KP|LB|LY|ML|MM|NE|NP|PK|PS|RU|SD|SO|SS|SY|TD|TW|UA|VE|XK|YE';

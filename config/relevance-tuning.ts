@@ -6,5 +6,20 @@ export const relevanceTuning = {
    */
   maxTextCharacters: 1_500,
   /** Characters that regions are counted over: a long read names its second country late. */
-  maxRegionCharacters: 12_000,
+  maxRegionCharacters: 6_000,
+  /** Characters that the relevance model looks at: it was trained on teasers, and its counts grow with length. */
+  maxModelCharacters: 500,
+  /** A topic's term in the title says more than one in the text. */
+  titleTopicWeight: 3,
+  /** One word in passing is no topic: either the title names it or the text does twice. */
+  minTopicWeight: 2,
+  /** Of the strongest topic's weight: keeps the list to what the article is about. */
+  minTopicShare: 0.25,
+  /**
+   * Probability from which an article counts as geopolitical. Cross-validated F1 is flat from 0.4 to 0.55; the lower half
+   * of that finds more of the news of today without letting in more of what must stay out.
+   */
+  minScore: 0.4,
+  /** Characters at each end of a text that are searched for a disclaimer such as "the views expressed". */
+  kindEdgeCharacters: 500,
 } as const;

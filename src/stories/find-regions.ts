@@ -10,7 +10,14 @@ import {
   notPlaces,
   unRegionOf,
 } from '../../config/regions.ts';
-import { buildPhraseIndex, findPhrases, foldWord, readWords, type Words } from './phrase-index.ts';
+import {
+  buildPhraseIndex,
+  findPhrases,
+  foldWord,
+  type PhraseMatch,
+  readWords,
+  type Words,
+} from './phrase-index.ts';
 
 export type Regions = {
   /** ISO 3166-1 alpha-2, most mentioned first; equal counts in order of mention. */
@@ -21,8 +28,9 @@ export type Regions = {
   bodies: string[];
 };
 
-type Place =
-  | { kind: 'country'; code: string }
+/** What a phrase stands for; `by` tells a leader, office or army from the country's own names. */
+export type Place =
+  | { kind: 'country'; code: string; by: 'name' | 'leader' }
   | { kind: 'ambiguous'; code: string; beside: readonly string[] }
   | { kind: 'body'; id: string; within: readonly string[] }
   | { kind: 'area'; within: readonly string[] }
@@ -40,9 +48,14 @@ export function findRegions(text: string): Regions {
   return findRegionsIn(readWords(text, relevanceTuning.maxRegionCharacters));
 }
 
+/** The places that words name, in order of mention. */
+export function findPlaces(words: Words): PhraseMatch<Place>[] {
+  return findPhrases(placeIndex, words);
+}
+
 /** `findRegions` over words already split. */
 export function findRegionsIn(words: Words): Regions {
-  const places = findPhrases(placeIndex, words).map(({ value }) => value);
+  const places = findPlaces(words).map(({ value }) => value);
   const counts = {
     codes: new Map<string, number>(),
     within: new Map<string, number>(),
@@ -87,9 +100,10 @@ function* listPlaces(): Generator<readonly [string, Place]> {
     for (const name of names.split('|')) yield [name, { kind: 'area', within: [within] }];
   }
   for (const { code, also, people, capital, leaders, places } of countries) {
-    for (const column of [also, people, capital, leaders, places]) {
-      for (const name of column?.split('|') ?? []) yield [name, { kind: 'country', code }];
+    for (const column of [also, people, capital, places]) {
+      for (const name of column?.split('|') ?? []) yield [name, { kind: 'country', code, by: 'name' }];
     }
+    for (const name of leaders?.split('|') ?? []) yield [name, { kind: 'country', code, by: 'leader' }];
   }
   yield* listNamesAbroad();
 }
@@ -101,7 +115,7 @@ function* listNamesAbroad(): Generator<readonly [string, Place]> {
     for (const { code } of countries) {
       // Locale data adds a second name in brackets: "Myanmar (Birmanie)".
       const name = names.of(code)?.replace(/\s*[(（].*$/u, '') ?? '';
-      if (name !== '' && !excluded.has(foldWord(name))) yield [name, { kind: 'country', code }];
+      if (name !== '' && !excluded.has(foldWord(name))) yield [name, { kind: 'country', code, by: 'name' }];
     }
   }
 }

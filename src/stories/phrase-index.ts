@@ -3,7 +3,13 @@ export type Words = { raw: readonly string[]; folded: readonly string[] };
 
 export type PhraseMatch<T> = { value: T; start: number; length: number };
 
-type Candidate<T> = { raw: readonly string[]; folded: readonly string[]; value: T };
+type LetterCase = 'any' | 'initial' | 'exact';
+type Candidate<T> = {
+  raw: readonly string[];
+  folded: readonly string[];
+  cases: readonly LetterCase[];
+  value: T;
+};
 
 /** Phrases by their first folded word, longest first. */
 export type PhraseIndex<T> = ReadonlyMap<string, readonly Candidate<T>[]>;
@@ -51,8 +57,9 @@ export function buildPhraseIndex<T>(entries: Iterable<readonly [phrase: string, 
     if (first === undefined || seen.has(key)) continue;
     seen.add(key);
     const bucket = index.get(first);
-    if (bucket) bucket.push({ ...words, value });
-    else index.set(first, [{ ...words, value }]);
+    const candidate = { ...words, cases: words.raw.map(caseOf), value };
+    if (bucket) bucket.push(candidate);
+    else index.set(first, [candidate]);
   }
   for (const bucket of index.values()) bucket.sort((a, b) => b.folded.length - a.folded.length);
   return index;
@@ -62,29 +69,27 @@ export function buildPhraseIndex<T>(entries: Iterable<readonly [phrase: string, 
 export function findPhrases<T>(index: PhraseIndex<T>, words: Words): PhraseMatch<T>[] {
   const found: PhraseMatch<T>[] = [];
   for (let at = 0; at < words.folded.length; ) {
-    const candidates = index.get(words.folded[at] ?? '');
-    const hit = candidates?.find((candidate) => isAt(words, at, candidate));
+    const hit = index.get(words.folded[at] ?? '')?.find((candidate) => isAt(words, at, candidate));
     if (hit) found.push({ value: hit.value, start: at, length: hit.folded.length });
     at += hit?.folded.length ?? 1;
   }
   return found;
 }
 
-function isAt<T>(words: Words, at: number, candidate: Candidate<T>): boolean {
-  return candidate.folded.every(
-    (folded, offset) =>
-      folded === words.folded[at + offset] &&
-      hasCaseOf(candidate.raw[offset] ?? '', words.raw[at + offset] ?? ''),
-  );
+function isAt<T>(words: Words, at: number, { raw, folded, cases }: Candidate<T>): boolean {
+  for (let i = 0; i < folded.length; i++) {
+    if (folded[i] !== words.folded[at + i]) return false;
+    const given = words.raw[at + i] ?? '';
+    if (cases[i] === 'exact' && given !== raw[i]) return false;
+    if (cases[i] === 'initial' && given[0] === given[0]?.toLowerCase()) return false;
+  }
+  return true;
 }
 
 /** "US" is only "US"; "Turkey" is "Turkey" or "TURKEY" but not "turkey"; "missile" is any of them. */
-function hasCaseOf(wanted: string, given: string): boolean {
-  const first = wanted[0] ?? '';
-  if (first === first.toLowerCase()) return true;
-  if (wanted.length > 1 && wanted === wanted.toUpperCase()) return given === wanted;
-  const initial = given[0] ?? '';
-  return initial !== initial.toLowerCase();
+function caseOf(word: string): LetterCase {
+  if (word[0] === word[0]?.toLowerCase()) return 'any';
+  return word.length > 1 && word === word.toUpperCase() ? 'exact' : 'initial';
 }
 
 /** Nothing beyond Latin Extended-B but general punctuation and currency signs. */
