@@ -114,7 +114,7 @@ export const newsKinds: readonly NewsKindRow[] = [
     labels:
       'explainer|explained|factbox|fact check|backgrounder|timeline|q a|q and a|profile|analysis|the long read|podcast|newsletter|in depth|in charts|faq|background|fact sheet|country profile|key facts|special report|interactive|feature|who is who|at a glance',
     titlePhrases:
-      'what we know so far|what we know about|what you need to know|everything you need to know|things you need to know|things to know|all you need to know|here s what we know|here s what to know|what to know about|what does it mean|what it means for|a timeline of|timeline of|a brief history of|a visual guide|in charts|key takeaways|five takeaways|^who is|^who are|^what is|^what are|^how|^why|facts about|years on|a guide to|a look at|country profile|questions and answers|who s who|the long read',
+      'what we know so far|what we know about|what you need to know|everything you need to know|things you need to know|things to know|all you need to know|here s what we know|here s what to know|what to know about|what does it mean|what it means for|a timeline of|timeline of|a brief history of|a visual guide|in charts|key takeaways|five takeaways|^who is|^who are|^what is|^what are|^how to|^how did|^how do|^how does|^how is|^how are|^how will|^how can|^how could|^how the|^why|facts about|years on|a guide to|a look at|country profile|questions and answers|who s who|the long read',
     textPhrases:
       'in this explainer|this explainer|here is what you need to know|here s what you need to know|here is what we know|here s what we know|this timeline',
   },

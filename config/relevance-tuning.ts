@@ -1,4 +1,11 @@
-/** Numbers of the relevance, region and topic stage. Measurements are of `test/eval/train-relevance.ts`. */
+/**
+ * Numbers of the relevance, region and topic stage.
+ *
+ * Measured on `relevance-labelled.jsonl` (F1): even half, trained on: 98.6, cross-validated 91.5; odd half, never trained on: 91.5;
+ * the whole: 95.1. On `relevance.jsonl` (AG's class World): 80.5; the answers of the labelled set themselves score 82.0
+ * as a guess of that class, because a third of World is not geopolitical by the definition. Teasers: 7,000 articles/s on a
+ * core; pages of 3,700 characters: 1,900.
+ */
 export const relevanceTuning = {
   /**
    * Characters of an article's text that relevance and topics look at. News puts what it is about first; further down

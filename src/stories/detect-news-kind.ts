@@ -26,12 +26,12 @@ export function detectNewsKind(input: KindInput): NewsKind {
   return findNewsKind(input)?.kind ?? 'news';
 }
 
-/** `detectNewsKind` with what showed it; null for plain news. The address is surest, then the title, then the text. */
+/** `detectNewsKind` with what showed it; null for plain news. The text is asked only where address and title say nothing. */
 export function findNewsKind({ title, text, url }: KindInput): KindFinding | null {
   const byAddress = rankOfAddress(url ?? '');
-  if (byAddress !== null) return findingOf(byAddress, 'address');
   const byTitle = rankOfTitle(title.slice(0, relevanceTuning.maxModelCharacters));
-  if (byTitle !== null) return findingOf(byTitle, 'title');
+  const surest = lowest([byAddress, byTitle]);
+  if (surest !== null) return findingOf(surest, surest === byAddress ? 'address' : 'title');
   const byText = rankOfText(text);
   return byText === null ? null : findingOf(byText, 'text');
 }
@@ -67,8 +67,8 @@ function rankOfPhrases(index: typeof titleIndex, words: Words): number[] {
     .map(({ value }) => value.rank);
 }
 
-function lowest(ranks: readonly (number | undefined)[]): number | null {
-  const found = ranks.filter((rank) => rank !== undefined);
+function lowest(ranks: readonly (number | null | undefined)[]): number | null {
+  const found = ranks.filter((rank) => rank !== undefined && rank !== null);
   return found.length === 0 ? null : Math.min(...found);
 }
 

@@ -29,7 +29,8 @@ describe('detectNewsKind', () => {
     ['The summit was a waste | Letters', 'opinion'],
     ['Explainer: who rules Gabon now', 'explainer'],
     ['What we know so far about the crash', 'explainer'],
-    ['How Gabon’s soldiers took power', 'explainer'],
+    ['How did Gabon’s soldiers take power?', 'explainer'],
+    ['How six billion dollars opened prison doors in Tehran', 'news'],
     ['Ukraine war live: talks resume in Sochi', 'live-blog'],
     ['Sochi talks - as it happened', 'live-blog'],
     ['Book review: a life of a spy', 'review'],
@@ -43,6 +44,11 @@ describe('detectNewsKind', () => {
     ['Liveable wages debated', 'news'],
   ])('by title: %s is %s', (title, kind) => {
     expect(kindOf(title)).toBe(kind);
+  });
+
+  it('by whichever of address and title is surer', () => {
+    expect(kindOf('Review: a slow film', 'https://harbour.example/culture/1234')).toBe('review');
+    expect(kindOf('Why the summit failed', 'https://harbour.example/opinion/1234')).toBe('opinion');
   });
 
   it('by a disclaimer at the end of a long text', () => {
