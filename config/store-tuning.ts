@@ -41,3 +41,9 @@ export const INSTANCE_MEMORY_MS = 24 * 60 * MINUTE;
 
 /** Values in one statement: SQLite takes 32,766 and PostgreSQL 65,535 parameters, rows have up to 25. */
 export const ROWS_PER_STATEMENT = 500;
+
+/**
+ * A hold unused for this long passes to whoever asks, longer than any work under it can take: pages of a host are read
+ * one at a time within 15 s each, a poll takes 20 s, a send 8 s.
+ */
+export const HOLD_IDLE_MS = 5 * MINUTE;

@@ -69,17 +69,28 @@ function toReadingColumns(result: ReadingResult): Partial<ArticleRow> {
   }
 }
 
+/** One article a host, and none of a host that somebody reads from: a slow host would fill every slot. */
 async function claimUnread(
   context: StoreContext,
   tx: Tx,
   request: ClaimRequest,
 ): Promise<Claimed<UnreadArticle>[]> {
+  const { now } = request;
+  const firstOfHost = sql<string>`(select id from (
+    select articles.id, row_number() over (partition by coalesce(articles.host, articles.id)
+      order by articles.first_seen_at, articles.id) as place
+    from articles where articles.state = 'unread' and articles.read_not_before <= ${now}
+      and ${isFree(context, 'articles', now)}
+      and not exists (select 1 from articles as busy where busy.host = articles.host and busy.state = 'unread'
+        and busy.claim_token is not null and not ${isFree(context, 'busy', now)})
+  ) as waiting where place = 1)`;
   const unread = await tx
     .selectFrom('articles')
     .selectAll()
+    .where('id', 'in', firstOfHost)
+    // Asked again of the locked row: another instance may have had it meanwhile.
     .where('state', '=', 'unread')
-    .where('read_not_before', '<=', request.now)
-    .where(isFree(context, 'articles', request.now))
+    .where(isFree(context, 'articles', now))
     .where(isHoldable(context, sql`'host:' || articles.host`, request))
     .orderBy('first_seen_at')
     .orderBy('id')

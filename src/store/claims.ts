@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { HOLD_IDLE_MS } from '../../config/store-tuning.ts';
 import type { StoreContext, Tx } from './store-context.ts';
 import type { Claimed, ClaimRequest } from './store.ts';
 import type { ClaimableTable } from './tables.ts';
@@ -19,6 +20,14 @@ export function isFree(context: StoreContext, table: string, now: number): RawBu
     or ${column('claimed_at')} <= ${now - context.claimMaxMs})`;
 }
 
+/**
+ * SQL for the instances whose holds count, with an alias of `holds`: alive, and the hold used lately. An idle hold
+ * passes to whoever asks, so that several instances share the work instead of the first having all of it.
+ */
+function isHeld(context: StoreContext, now: number): RawBuilder<unknown> {
+  return sql`(holds.instance_id in ${liveInstances(context, now)} and holds.used_at > ${now - HOLD_IDLE_MS})`;
+}
+
 /** SQL that is true where no other living instance holds the key. */
 export function isHoldable(
   context: StoreContext,
@@ -26,7 +35,7 @@ export function isHoldable(
   { instanceId, now }: { instanceId: string; now: number },
 ): RawBuilder<boolean> {
   return sql<boolean>`not exists (select 1 from holds where holds.key = ${key}
-    and holds.instance_id <> ${instanceId} and holds.instance_id in ${liveInstances(context, now)})`;
+    and holds.instance_id <> ${instanceId} and ${isHeld(context, now)})`;
 }
 
 /**
@@ -41,10 +50,10 @@ export async function takeHolds(
 ): Promise<Set<string>> {
   const sorted = [...new Set(keys)].sort();
   if (sorted.length === 0) return new Set();
-  const values = sql.join(sorted.map((key) => sql`(${key}, ${instanceId})`));
-  const { rows } = await sql<{ key: string }>`insert into holds (key, instance_id) values ${values}
-    on conflict (key) do update set instance_id = excluded.instance_id
-    where holds.instance_id = excluded.instance_id or holds.instance_id not in ${liveInstances(context, now)}
+  const values = sql.join(sorted.map((key) => sql`(${key}, ${instanceId}, ${now})`));
+  const { rows } = await sql<{ key: string }>`insert into holds (key, instance_id, used_at) values ${values}
+    on conflict (key) do update set instance_id = excluded.instance_id, used_at = excluded.used_at
+    where holds.instance_id = excluded.instance_id or not ${isHeld(context, now)}
     returning key`.execute(tx);
   return new Set(rows.map((row) => row.key));
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { DELIVERY_MEMORY_MS, INSTANCE_MEMORY_MS } from '../../config/store-tuning.ts';
+import { DELIVERY_MEMORY_MS, HOLD_IDLE_MS, INSTANCE_MEMORY_MS } from '../../config/store-tuning.ts';
 import { forgetInstances, takeHolds } from './claims.ts';
 import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
 import type { InstanceStore } from './store.ts';

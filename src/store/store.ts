@@ -22,7 +22,7 @@ export type InstanceStore = {
   beat(instanceId: string, now: number): Promise<void>;
   /** Frees everything that the instance claims and holds. */
   stop(instanceId: string): Promise<void>;
-  /** True if `key` (e.g. `host:example.org:443`, `channel:ID`, `step:group`) is this instance's alone from now on. */
+  /** True if `key` (e.g. `host:example.org:443`, `channel:ID`, `step:group`) is this instance's alone while it lives and asks again within five minutes. */
   hold(key: string, instanceId: string, now: number): Promise<boolean>;
   release(key: string, instanceId: string): Promise<void>;
   /** True the first time an interaction's id is seen, false when the platform delivers it again. */
@@ -46,7 +46,7 @@ export type FeedStore = {
 };
 
 export type ArticleStore = {
-  /** Unread articles in order of arrival, each page's host held by this instance alone. */
+  /** Unread articles in order of arrival, one a host at a time, each page's host held by this instance alone. */
   claimUnread(request: ClaimRequest): Promise<Claimed<UnreadArticle>[]>;
   storeReading(articleId: string, token: string, result: ReadingResult): Promise<boolean>;
   /** Read and in no story yet, in order of arrival (`firstSeenAt`, then id). */

@@ -171,7 +171,7 @@ export type ChannelStoryRow = {
 
 export type Tables = {
   instances: InstanceRow;
-  holds: { key: string; instance_id: string };
+  holds: { key: string; instance_id: string; used_at: number };
   deliveries: { interaction_id: string; seen_at: number };
   feeds: FeedRow;
   articles: ArticleRow;

@@ -12,7 +12,7 @@ export const START_TABLES: readonly string[] = [
     beat_at bigint not null
   )`,
   'create index instances_by_beat on instances (beat_at)',
-  'create table holds (key text not null primary key, instance_id text not null)',
+  'create table holds (key text not null primary key, instance_id text not null, used_at bigint not null)',
   'create index holds_by_instance on holds (instance_id)',
   'create table deliveries (interaction_id text not null primary key, seen_at bigint not null)',
   'create index deliveries_by_age on deliveries (seen_at)',

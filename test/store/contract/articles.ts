@@ -95,12 +95,18 @@ export function articleContract(store: () => Store): void {
     expect((await claimOne(A)).row.title).toBe('Grain');
   });
 
-  it('lets one instance alone read from a host, and anybody what has no page', async () => {
+  it('lets one instance alone read from a host, one article at a time, and anybody what has no page', async () => {
     await startBoth(store());
-    const pages = ['one', 'two'].map((name) => sampleArticle(name));
+    const pages = ['one', 'two'].map((name) =>
+      sampleArticle(name, { url: `https://harbour.example/${name}` }),
+    );
     await poll(store(), [...pages, sampleArticle('none', { url: null, keys: ['guid:9'] })]);
-    expect((await claimOne(A)).row.url).toContain('/one');
+    const [first] = await claim(A, T0, 1);
+    expect(first?.row.url).toBe(pages[0]?.url);
     expect((await claim(B)).map(({ row }) => row.url)).toEqual([null]);
+    expect(await claim(A)).toEqual([]);
+    await store().articles.storeReading(first?.row.id ?? '', first?.token ?? '', READING);
+    expect(await claim(B)).toEqual([]);
     expect((await claim(A)).map(({ row }) => row.url)).toEqual([pages[1]?.url]);
   });
 

@@ -37,6 +37,16 @@ export function instanceContract(store: () => Store, alive: Set<number>): void {
     expect(await store().instances.hold(key, A, T0 + 15_001)).toBe(false);
   });
 
+  it('passes a hold on that its living instance has not used for five minutes, not before', async () => {
+    await startBoth(store());
+    await store().instances.hold('host:x', A, T0);
+    const later = T0 + 5 * 60_000;
+    for (const id of [A, B]) await store().instances.beat(id, later);
+    expect(await store().instances.hold('host:x', B, later - 1)).toBe(false);
+    expect(await store().instances.hold('host:x', B, later)).toBe(true);
+    expect(await store().instances.hold('host:x', A, later)).toBe(false);
+  });
+
   it('keeps a hold alive by beats', async () => {
     await startBoth(store());
     await store().instances.hold(key, A, T0);

@@ -28,7 +28,8 @@ export const FEED = {
 
 export function sampleArticle(name: string, change: Partial<NewArticle> = {}): NewArticle {
   return {
-    url: `https://harbour.example/${name}`,
+    // A host each: of one host only one article is handed out at a time.
+    url: `https://${name}.harbour.example/${name}`,
     title: `Ministers meet about ${name}`,
     teaser: `A short line about ${name}.`,
     outletDomain: 'harbour.example',
