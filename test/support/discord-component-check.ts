@@ -51,12 +51,12 @@ export function discordText(components: unknown): string {
 
 function readMarkdown(content: string): string {
   const literal: string[] = [];
-  const masked = content.replace(/\\([^0-9A-Za-z\s])/g, (_, character: string) => {
-    literal.push(character);
+  // From left to right, whichever comes first: an escaped character, or code, in which a backslash is one.
+  const masked = content.replace(/\\([^0-9A-Za-z\s])|`([^`\n]+)`/g, (_, escaped?: string, code?: string) => {
+    literal.push(escaped ?? code ?? '');
     return '\ue000';
   });
-  const withoutCode = masked.replace(/`[^`\n]+`/g, '');
-  const withoutLinks = withoutCode.replace(/\]\(<https?:\/\/[^\s<>]+>\)/g, ']');
+  const withoutLinks = masked.replace(/\]\(<https?:\/\/[^\s<>]+>\)/g, ']');
   if (/<[@#:/ti]|@everyone|@here|https?:\/\/|\]\(/.test(withoutLinks)) {
     throw new Error(`markup from outside: ${withoutLinks.slice(0, 200)}`);
   }
@@ -65,7 +65,7 @@ function readMarkdown(content: string): string {
     .map((line) => line.replace(/^(## |-# |> |- )/, ''))
     .join('\n')
     .replace(/\]\(<[^>]*>\)/g, '')
-    .replace(/[[\]*`\u200b]/g, '')
+    .replace(/[[\]*\u200b]/g, '')
     .replace(/\ue000/g, () => literal.shift() ?? '');
 }
 

@@ -56,13 +56,19 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
   client.on(Events.Error, (error) => log.warn({ error }, 'discord client error'));
   client.on(Events.ShardDisconnect, ({ code }) => log.warn({ code }, 'discord connection lost'));
   let receiving: { stop(): Promise<void> } | undefined;
+  let latestHandle: InteractionHandler;
   return {
     platform: 'discord',
     async start(handle: InteractionHandler) {
-      receiving = receiveInteractions({ client, log }, handle);
+      latestHandle = handle;
+      // Once, though it is started again after a first try failed.
+      receiving ??= receiveInteractions({ client, log }, (interaction) => latestHandle(interaction));
       const applicationId = await connect(client, token);
-      const registration = await registerCommands(client.rest, applicationId, options.commands);
-      log.info(registration, 'discord commands registered');
+      // Posts do not wait for the commands: those registered before still work.
+      await registerCommands(client.rest, applicationId, options.commands).then(
+        (registration) => log.info(registration, 'discord commands registered'),
+        (error: unknown) => log.error({ error }, 'discord commands not registered'),
+      );
     },
     async stop() {
       await receiving?.stop();
@@ -109,6 +115,13 @@ function connectFault(error: unknown): AppError {
 
 /** A channel by its id. Throws AppError `chat/unreachable` where Discord gives no answer. */
 async function describeChannel(rest: REST, channelId: string): Promise<ChannelDescription> {
+  if (!/^\d{15,22}$/.test(channelId)) {
+    return {
+      kind: 'unusable',
+      userMessage:
+        'DISCORD_CHANNEL takes ids, which are long numbers: with Developer Mode on, right-click the channel and choose Copy Channel ID.',
+    };
+  }
   let channel: APIChannel;
   try {
     channel = (await rest.get(Routes.channel(channelId))) as APIChannel;

@@ -58,6 +58,13 @@ export async function describeChannel(
   { teamId }: SlackIdentity,
   channelId: string,
 ): Promise<ChannelDescription> {
+  if (!/^[CDG][A-Z0-9]{2,}$/.test(channelId)) {
+    return {
+      kind: 'unusable',
+      userMessage:
+        'SLACK_CHANNEL takes ids such as C0123ABCD, not names: one stands at the foot of "View channel details".',
+    };
+  }
   const address = { platform: 'slack', workspaceId: teamId, channelId } as const;
   try {
     const { channel } = await client.conversations.info({ channel: channelId });

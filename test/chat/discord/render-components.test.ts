@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DISCORD_BUDGET } from '../../../config/chat-limits.ts';
 import { escapeDiscord, escapeWithin } from '../../../src/chat/discord/escape-markdown.ts';
+import { nonceOf } from '../../../src/chat/discord/post-messages.ts';
 import {
   containerId,
   fitsDiscord,
@@ -92,6 +93,15 @@ describe('renderDiscordMessage', () => {
     const ids = Array.from({ length: 1_000 }, (_, index) => containerId(`post-${index}`));
     expect(new Set(ids).size).toBe(1_000);
     expect(ids.every((id) => Number.isInteger(id) && id > 0 && id < 2 ** 31)).toBe(true);
+  });
+});
+
+describe('nonceOf', () => {
+  it('has a nonce of its own for each post, of at most 25 characters', () => {
+    const nonces = Array.from({ length: 100 }, (_, index) => nonceOf(`post-${index}`));
+    expect(new Set(nonces).size).toBe(100);
+    expect(nonces.every(({ length }) => length === 25)).toBe(true);
+    expect(nonceOf('post-1')).toBe(nonces[1]);
   });
 });
 
