@@ -43,6 +43,7 @@ export const checkNegation: FactCheck = (claims, source) => {
     if (
       claim.negationGap > 0 &&
       claim.negationGap <= (claim.negatedBy === 'not' ? 2 : 1) &&
+      (claim.negatedBy === 'not' || !source.some((token) => token.key === claim.negatedBy)) &&
       !isSettled.has(`${claim.clause}`)
     ) {
       isSettled.add(`${claim.clause}`);
@@ -162,6 +163,9 @@ function rolesAround(tokens: readonly ClaimToken[], at: number): Roles {
 const BE = /\b(?:is|are|was|were|been|being|be)\b/u;
 const lowerText = (token: ClaimToken) => token.text.toLowerCase();
 
+const PREPOSITION =
+  /^(?:in|of|from|at|to|with|for|by|near|on|over|between|against|about|than|under|into|across|outside|after)$/iu;
+
 function phraseBefore(tokens: readonly ClaimToken[], at: number): ClaimToken[] {
   const phrase: ClaimToken[] = [];
   const clause = tokens[at]?.clause;
@@ -173,5 +177,6 @@ function phraseBefore(tokens: readonly ClaimToken[], at: number): ClaimToken[] {
     if (token) phrase.unshift(token);
     place -= 1;
   }
-  return phrase;
+  // `crossings with Belarus will close`: what follows a preposition is not the doer.
+  return PREPOSITION.test(tokens[place]?.text ?? '') && tokens[place]?.clause === clause ? [] : phrase;
 }

@@ -1,9 +1,10 @@
 import weights from '../../config/summary-weights.json' with { type: 'json' };
 import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
-import { checkDates, checkNames, checkNumbers, checkQuotations, type FactCheck } from './check-facts.ts';
+import { checkDates, checkNumbers, checkQuotations, type FactCheck } from './check-facts.ts';
+import { checkDoer, checkNames } from './check-names.ts';
 import { checkHedges, checkNegation, checkOffices, checkRoles } from './check-senses.ts';
 import { measureOverlap, OVERLAP_FEATURES } from './measure-overlap.ts';
-import { readClaims } from './read-claims.ts';
+import { type ClaimToken, readClaims } from './read-claims.ts';
 
 export type SupportQuestion = {
   bullet: string;
@@ -19,6 +20,7 @@ const CHECKS: readonly FactCheck[] = [
   checkNumbers,
   checkDates,
   checkNames,
+  checkDoer,
   checkOffices,
   checkNegation,
   checkHedges,
@@ -42,7 +44,7 @@ export function checkSupport({ bullet, evidence }: SupportQuestion): SupportVerd
   const score = 1 / (1 + Math.exp(-sum));
   const wrong = checkFacts(claims, source, bullet, told);
   if (wrong !== null) return { isSupported: false, reason: sentenceOf(wrong), score };
-  const isSupported = score >= tuning.leastSupport;
+  const isSupported = score >= tuning.leastSupport && shareTold(claims, source) >= tuning.leastShared;
   return { isSupported, reason: isSupported ? null : 'It says more than its evidence does.', score };
 }
 
@@ -54,6 +56,13 @@ export const checkFacts: FactCheck = (claims, source, bullet, told) => {
   }
   return null;
 };
+
+/** Share of the bullet's content words that the evidence has anywhere. */
+function shareTold(claims: readonly ClaimToken[], source: readonly ClaimToken[]): number {
+  const told = new Set(source.map((token) => token.key));
+  const content = claims.filter((token) => token.kind !== 'stop');
+  return content.filter((token) => told.has(token.key)).length / Math.max(1, content.length);
+}
 
 function sentenceOf(reason: string): string {
   return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;

@@ -1,3 +1,5 @@
+import { stemOf } from './read-words.ts';
+
 /** Words that turn what follows into its contrary, or say that it did not happen. Lower case, straight apostrophes. */
 export const NEGATIONS: ReadonlySet<string> = new Set(
   `not no never nobody none neither nor without cannot can't won't unable unlikely deny denies denied denying refuse refuses refused refusing reject rejects
@@ -40,7 +42,13 @@ const SAME: ReadonlyMap<string, string> = new Map(
   beat=defeat went=go gone=go made=mak took=tak taken=tak gave=giv given=giv held=hold found=find sent=send built=build broke=break broken=break
   chose=choos chosen=choos wrote=writ written=writ spoke=speak spoken=speak met=meet scottish=scotland welsh=wal english=england withdrew=withdraw withdrawn=withdraw drew=draw bought=purchas sold=sell paid=pay led=lead shot=shoot struck=strik hit=strik`
     .split(/\s+/u)
-    .map((pair) => pair.split('=') as [string, string]),
+    .flatMap((pair): [string, string][] => {
+      const [from = '', to = ''] = pair.split('=');
+      return [
+        [from, to],
+        [stemOf(from), to],
+      ];
+    }),
 );
 
 /** One stem for words that news uses for the same thing. */
@@ -71,7 +79,7 @@ export const AUXILIARIES: ReadonlySet<string> = new Set(
 
 /** Stems of verbs that hold both ways round: who meets whom does not matter. */
 export const SYMMETRIC: ReadonlySet<string> = new Set(
-  'meet negotiat agreement sign discus marri cooperat clash fight fought trad partner jo join alli differ disagre shar between resum'.split(
+  'meet negotiat agreement sign discus marri cooperat clash fight fought trad partner jo join alli differ disagre shar between resum increas decreas'.split(
     ' ',
   ),
 );

@@ -13,6 +13,7 @@ export type ReportSentence = Sentence & {
   /** The same as a share of them, 0 to 1. */
   depth: number;
   words: readonly Word[];
+  wordCount: number;
   /** How much of its content other sentences share, 0 to 1 (1 is the most central of its article). */
   centrality: number;
   /** Content words that the article has not used before. */
@@ -90,11 +91,14 @@ function readArticle(article: SourceArticle): ReportSentence[] {
     isOpen = marks.length > 0 ? marks.at(-1) === 'opens' : isOpen;
     const own = stems[place] ?? [];
     return {
-      ...sentence,
+      text: sentence.text,
+      paragraph: sentence.paragraph,
+      isLoose: sentence.isLoose,
       article,
       place,
       depth: place / prose.length,
       words: words[place] ?? [],
+      wordCount: countWords(sentence.text),
       centrality: centralities[place] ?? 0,
       newWords: own.filter((stem) => firstPlace.get(stem) === place).length,
       newness: own.reduce((sum, stem) => sum + 1 / (1 + (firstPlace.get(stem) ?? place)), 0),
@@ -138,7 +142,7 @@ function rankCentrality(stems: readonly (readonly string[])[]): number[] {
 function quoteMarks(sentence: string): ('opens' | 'closes')[] {
   return [...sentence.matchAll(/["“”«»]/gu)].map(({ 0: mark, index }) => {
     if (mark !== '"') return mark === '“' || mark === '«' ? 'opens' : 'closes';
-    return /^$|[\s(\[‘'—–)]$/u.test(sentence.slice(Math.max(0, index - 1), index)) &&
+    return /^$|[\s([‘'—–)]$/u.test(sentence.slice(Math.max(0, index - 1), index)) &&
       /\S/u.test(sentence[index + 1] ?? '')
       ? 'opens'
       : 'closes';

@@ -40,6 +40,8 @@ function shared(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>):
   return [...a].reduce((sum, [gram, count]) => sum + Math.min(count, b.get(gram) ?? 0), 0);
 }
 
+const zeros = (size: number): number[] => Array.from({ length: size }, () => 0);
+
 type Sample = { features: number[]; target: number };
 
 /** Candidates of the training articles; the target is shared words and word pairs less the cost of length. */
@@ -71,7 +73,7 @@ function rankerSamples(): Sample[] {
 /** Least squares with a small penalty, by Gaussian elimination on scaled features. */
 function fitLinear(samples: readonly Sample[], size: number): number[] {
   const scale = scalesOf(samples, size);
-  const rows = Array.from({ length: size }, () => new Array<number>(size + 1).fill(0));
+  const rows = Array.from({ length: size }, () => zeros(size + 1));
   for (const { features, target } of samples) {
     const scaled = features.map((value, at) => value / (scale[at] ?? 1));
     for (const [i, row] of rows.entries()) {
@@ -97,7 +99,7 @@ function solve(rows: number[][], size: number): number[] {
       for (let k = i; k <= size; k += 1) rows[j]![k] = (rows[j]?.[k] ?? 0) - factor * (rows[i]?.[k] ?? 0);
     }
   }
-  const weights = new Array<number>(size).fill(0);
+  const weights = zeros(size);
   for (let i = size - 1; i >= 0; i -= 1) {
     let rest = rows[i]?.[size] ?? 0;
     for (let j = i + 1; j < size; j += 1) rest -= (rows[i]?.[j] ?? 0) * (weights[j] ?? 0);
@@ -122,7 +124,15 @@ function supportSamples(): Sample[] {
       .filter((one) => Number.parseInt(one.id, 10) % 2 === 0)
       .map((one) => ({ told: one.evidence, bullet: one.bullet, isTrue: one.supported })),
   ];
-  return cases.flatMap(({ told, bullet, isTrue }) => {
+  // A bullet beside another's evidence is never supported: this teaches the score what no reader was asked.
+  const strangers = cases
+    .filter((one) => one.isTrue)
+    .map((one, at, all) => ({
+      told: all[(at + 7) % all.length]?.told ?? '',
+      bullet: one.bullet,
+      isTrue: false,
+    }));
+  return [...cases, ...strangers].flatMap(({ told, bullet, isTrue }) => {
     const [claims, source] = [readClaims(bullet), readClaims(told)];
     if (!isTrue && told.length < 400 && checkFacts(claims, source, bullet, told) !== null) return [];
     return [{ features: measureOverlap(claims, source, bullet), target: isTrue ? 1 : 0 }];
@@ -146,9 +156,9 @@ function fitLogistic(samples: readonly Sample[], size: number): number[] {
     features: features.map((value, at) => (value - (mean[at] ?? 0)) / (spread[at] ?? 1)),
     target,
   }));
-  const weights = new Array<number>(size).fill(0);
+  const weights = zeros(size);
   for (let round = 0; round < 2_000; round += 1) {
-    const slope = new Array<number>(size).fill(0);
+    const slope = zeros(size);
     for (const { features, target } of scaled) {
       const sum = features.reduce((total, value, at) => total + value * (weights[at] ?? 0), 0);
       const error = target - 1 / (1 + Math.exp(-sum));

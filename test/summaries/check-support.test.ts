@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkSupport } from '../../src/summaries/check-support.ts';
+import { supportForEval } from '../../src/summaries/support-for-eval.ts';
+
+type Case = { id: string; evidence: string; bullet: string; kind: string; supported: boolean };
+const cases = readFileSync(new URL('../fixtures/support-cases.jsonl', import.meta.url), 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line) as Case);
+const isSupported = ({ bullet, evidence }: Pick<Case, 'bullet' | 'evidence'>) =>
+  checkSupport({ bullet, evidence: [evidence] }).isSupported;
+const shareOf = (chosen: readonly Case[], isRight: (one: Case) => boolean) =>
+  chosen.filter(isRight).length / chosen.length;
+
+describe('the planted cases', () => {
+  it('are more than two hundred, with a true paraphrase beside every lie', () => {
+    expect(cases.filter((one) => !one.supported).length).toBeGreaterThanOrEqual(200);
+    expect(cases.filter((one) => one.supported).length).toBeGreaterThanOrEqual(100);
+  });
+
+  it.each([
+    ['even numbers, trained on', 0],
+    ['odd numbers, held out', 1],
+  ])('are told apart: %s', (_, half) => {
+    const mine = cases.filter(({ id }) => Number.parseInt(id, 10) % 2 === half);
+    expect(
+      shareOf(
+        mine.filter((one) => !one.supported),
+        (one) => !isSupported(one),
+      ),
+    ).toBeGreaterThanOrEqual(0.95);
+    expect(
+      shareOf(
+        mine.filter((one) => one.supported),
+        (one) => !isSupported(one),
+      ),
+    ).toBeLessThanOrEqual(0.05);
+  });
+
+  it('get the same verdict from production and from `sitrep eval support`', () => {
+    for (const one of cases)
+      expect(supportForEval({ id: one.id, source: one.evidence, sentence: one.bullet }).supported).toBe(
+        isSupported(one),
+      );
+  });
+});
+
+describe('what counts as the same', () => {
+  it.each([
+    ['numerals and words', 'Twelve soldiers died in the attack.', '12 soldiers died in the attack.'],
+    ['short and long country names', 'The United States warned Iran.', 'The US warned Iran.'],
+    ['demonyms', 'Ministers of France met in Lyon.', 'French ministers met in Lyon.'],
+    ['amounts', 'The aid is worth $2.5 billion.', 'The aid is worth 2.5bn dollars.'],
+    ['shares', 'Prices rose 4 percent in May.', 'Prices rose 4% in May.'],
+    ['a copy', 'Police in Oslo arrested three men on Friday.', 'Police in Oslo arrested three men.'],
+  ])('%s', (_, evidence, bullet) => {
+    expect(checkSupport({ bullet, evidence: [evidence] })).toMatchObject({ isSupported: true, reason: null });
+  });
+});
+
+describe('the reason of a refusal', () => {
+  it.each([
+    [
+      'The toll rose to 19 in Aden.',
+      'The toll rose to 12 in Aden.',
+      'The number "19" is not in the evidence.',
+    ],
+    [
+      'Ada Lund called it "a great day for peace".',
+      'Ada Lund welcomed the accord.',
+      'The quotation "a great day for peace" is not in the evidence.',
+    ],
+    ['Norvelia did not sign the accord.', 'Norvelia signed the accord.', 'The evidence has no "not".'],
+  ])('names what is wrong: %s', (bullet, evidence, reason) => {
+    expect(checkSupport({ bullet, evidence: [evidence] }).reason).toBe(reason);
+  });
+
+  it('is given for nothing at all', () => {
+    expect(checkSupport({ bullet: '', evidence: [] })).toMatchObject({ isSupported: false });
+  });
+});

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type ModelRequest = {
+  model: string;
+  messages: { role: string; content: string }[];
+  response_format?: { type: string };
+  max_tokens?: number;
+  max_completion_tokens?: number;
+};
+/** What the stand-in does with one request. */
+export type ModelReply =
+  | { kind: 'text'; text: string; finish?: 'stop' | 'length' }
+  | { kind: 'error'; status: number; message: string; param?: string; headers?: Record<string, string> }
+  /** Never answers. */
+  | { kind: 'silence' }
+  | { kind: 'raw'; body: string };
+export type ModelStandIn = {
+  baseUrl: string;
+  requests: ModelRequest[];
+  keys: string[];
+  close(): Promise<void>;
+};
+
+/** An OpenAI-compatible server on loopback whose answers are scripted: `reply` gets each request with its number from 1. */
+export async function startModelStandIn(
+  reply: (request: ModelRequest, number: number) => ModelReply,
+): Promise<ModelStandIn> {
+  const requests: ModelRequest[] = [];
+  const keys: string[] = [];
+  const server = createServer((incoming, outgoing) => {
+    void readBody(incoming).then((body) => {
+      const request = JSON.parse(body) as ModelRequest;
+      requests.push(request);
+      keys.push(incoming.headers.authorization ?? '');
+      const answer = reply(request, requests.length);
+      if (answer.kind === 'silence') return;
+      if (answer.kind === 'error') {
+        outgoing.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
+        outgoing.end(
+          JSON.stringify({
+            error: {
+              message: answer.message,
+              param: answer.param ?? null,
+              code: 'scripted',
+              type: 'scripted',
+            },
+          }),
+        );
+        return;
+      }
+      outgoing.writeHead(200, { 'content-type': 'application/json' });
+      outgoing.end(
+        answer.kind === 'raw'
+          ? answer.body
+          : completionOf(request.model, answer.text, answer.finish ?? 'stop'),
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    requests,
+    keys,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function completionOf(model: string, content: string, finish: string): string {
+  return JSON.stringify({
+    id: 'stand-in',
+    object: 'chat.completion',
+    created: 0,
+    model,
+    choices: [{ index: 0, finish_reason: finish, message: { role: 'assistant', content, refusal: null } }],
+    usage: { prompt_tokens: 1_000, completion_tokens: 100, total_tokens: 1_100 },
+  });
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of incoming) body += String(chunk);
+  return body;
+}

@@ -1,0 +1,79 @@
+import { expect } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { silentLogger } from '../../src/log.ts';
+import { createBudget } from '../../src/summaries/budget.ts';
+import { createExtractiveSummariser } from '../../src/summaries/extractive-summariser.ts';
+import { createModelSummariser, type ModelSummariserParts } from '../../src/summaries/model-summariser.ts';
+import {
+  type ModelReply,
+  type ModelRequest,
+  type ModelStandIn,
+  startModelStandIn,
+} from './model-stand-in.ts';
+import { summitArticles } from './summit-story.ts';
+
+export const SECRET = 'sk-planted-secret-0123456789';
+export const never = new AbortController().signal;
+export const open = createBudget({ dailyUsd: null, price: null, spentToday: () => Promise.resolve(0) });
+export const standIns: ModelStandIn[] = [];
+/** For `afterEach`. */
+export const closeStandIns = () => Promise.all(standIns.splice(0).map((one) => one.close()));
+
+/** The number that the prompt gave to the sentence with these words. */
+export function numberOf(request: ModelRequest, words: string): number {
+  const prompt = request.messages.find(({ role }) => role === 'user')?.content ?? '';
+  return Number(/^\[(\d+)\]/u.exec(prompt.split('\n').find((line) => line.includes(words)) ?? '')?.[1] ?? 0);
+}
+
+export const TRUE_BULLETS = [
+  ['Norvelia and Estmark agreed to meet in Geneva on 14 March over the Kell Strait.', 'have agreed to meet'],
+  ['Norvelian patrol boats seized 12 trawlers from Estmark in January.', 'at odds since'],
+  ['The European Union has offered 40 million euros to fishing towns.', '40 million euros'],
+] as const;
+type Lines = readonly (readonly [string, string])[];
+export const answerOf = (
+  request: ModelRequest,
+  lines: Lines = TRUE_BULLETS,
+  headline = 'Norvelia and Estmark to meet in Geneva',
+) =>
+  JSON.stringify({
+    headline,
+    bullets: lines.map(([text, words]) => ({ text, sentence: numberOf(request, words) })),
+  });
+
+export async function setUp(
+  reply: (request: ModelRequest, number: number) => ModelReply,
+  more: Partial<ModelSummariserParts> = {},
+) {
+  const server = await startModelStandIn(reply);
+  standIns.push(server);
+  const parts: ModelSummariserParts = {
+    apiKey: SECRET,
+    baseUrl: server.baseUrl,
+    model: 'stand-in-model',
+    timeoutMs: 20_000,
+    clock: systemClock,
+    log: silentLogger,
+    fallback: createExtractiveSummariser(),
+    budget: open,
+    price: { inUsd: 1, outUsd: 10 },
+    ...more,
+  };
+  const summariser = createModelSummariser(parts);
+  return {
+    server,
+    summariser,
+    run: () => summariser.summarise({ articles: summitArticles, language: 'en' }, never),
+  };
+}
+
+export const good = (request: ModelRequest): ModelReply => ({ kind: 'text', text: answerOf(request) });
+export const withBullet = (request: ModelRequest, text: string, words: string): ModelReply => ({
+  kind: 'text',
+  text: answerOf(request, [...TRUE_BULLETS.slice(0, 2), [text, words]]),
+});
+/** A label that says why no model was used. */
+export const EXTRACTIVE = {
+  kind: 'extractive',
+  insteadOfModel: expect.stringMatching(/^[A-Z].+\.$/u) as string,
+};
