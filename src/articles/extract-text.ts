@@ -24,16 +24,25 @@ export type ExtractedPage = Omit<PageMetadata, 'articleBody' | 'isMarkedPaid'> &
 
 export type ExtractOutcome =
   | { kind: 'page'; page: ExtractedPage }
-  | { kind: 'failed'; reason: Extract<PageCheck, { kind: 'refused' }>['reason'] | 'no-text' };
+  | { kind: 'failed'; reason: Extract<PageCheck, { kind: 'refused' }>['reason'] | 'no-text' | 'unreadable' };
 
 /**
  * Reads the article of a page: Readability on what is left after the parts that are surely none of it are removed,
  * then line by line without furniture; the page's own JSON-LD text where that is much fuller.
- * Pure; slow on hostile pages (run it in a worker with a deadline), and may throw on them.
+ * Pure, never throws; slow on hostile pages: run it in a worker with a deadline.
  */
 export function extractText(html: string, url: string): ExtractOutcome {
   const check = checkPage(html);
   if (check.kind === 'refused') return { kind: 'failed', reason: check.reason };
+  try {
+    return readArticle(html, url);
+  } catch {
+    // Pages are hostile: what the libraries throw on is a page that cannot be read, not a fault of ours.
+    return { kind: 'failed', reason: 'unreadable' };
+  }
+}
+
+function readArticle(html: string, url: string): ExtractOutcome {
   const { document } = parseHTML(withRoot(html)) as unknown as { document: DomDocument };
   const metadata = readMetadata(document, url);
   dropNoise(document);
@@ -75,9 +84,12 @@ function dropNoise(document: DomDocument): void {
   for (const element of document.querySelectorAll(NOISE_ELEMENTS)) removeIfSmall(element);
 }
 
+/** Real names are shorter; the patterns are not made for megabytes. */
+const MAX_NAME_CHARS = 300;
+
 function nameOf(element: DomElement): string {
   const written = `${element.getAttribute('class') ?? ''} ${element.id}`;
-  return written.replace(/([a-z])([A-Z])/g, '$1-$2');
+  return written.slice(0, MAX_NAME_CHARS).replace(/([a-z])([A-Z])/g, '$1-$2');
 }
 
 /** Characters in paragraphs that are long enough to be sentences. */

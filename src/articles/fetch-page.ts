@@ -28,14 +28,22 @@ export type PageOutcome =
 
 const ACCEPT = 'text/html, application/xhtml+xml, */*;q=0.5';
 
-/** Fetches a page, one at a time a host, and reads its article in a thread. Never throws, except when shutting down. */
+/** Fetches a page, one at a time a host, and reads its article in a thread. Never throws. */
 export async function fetchPage(parts: PageParts, url: string, signal: AbortSignal): Promise<PageOutcome> {
   const host = URL.parse(url)?.host;
   if (!host) return failed('bad-address');
-  const outcome = await parts.pacer.run(host, async () => {
-    if (parts.robots && !(await parts.robots(url, signal))) return null;
-    return parts.fetch(url, { accept: ACCEPT, maxBytes: MAX_PAGE_BYTES, timeoutMs: PAGE_TIMEOUT_MS, signal });
-  });
+  const outcome = await parts.pacer
+    .run(host, async () => {
+      if (parts.robots && !(await parts.robots(url, signal))) return null;
+      return parts.fetch(url, {
+        accept: ACCEPT,
+        maxBytes: MAX_PAGE_BYTES,
+        timeoutMs: PAGE_TIMEOUT_MS,
+        signal,
+      });
+    })
+    // Neither throws: a pacer refuses what waits when it is closed.
+    .catch(() => ({ kind: 'failed', code: 'unreachable' }) as const);
   if (outcome === null) return failed('robots');
   if (outcome.kind === 'failed') return failed(outcome.code);
   const { status, headers, body, finalUrl } = outcome;

@@ -11,11 +11,18 @@ export type TextBlock = {
 const BLOCK =
   /^(?:ADDRESS|ARTICLE|BLOCKQUOTE|BODY|CENTER|DD|DETAILS|DIV|DL|DT|FIELDSET|H[1-6]|HEADER|HGROUP|HR|LI|MAIN|OL|P|PRE|SECTION|SUMMARY|TABLE|TBODY|TD|TFOOT|TH|THEAD|TR|UL)$/;
 
-type Walk = { blocks: TextBlock[]; text: string; linkChars: number; kind: TextBlock['kind'] };
+type Walk = {
+  blocks: TextBlock[];
+  text: string;
+  linkChars: number;
+  kind: TextBlock['kind'];
+  /** A line break was the last thing that was seen. */
+  isAfterBreak: boolean;
+};
 
 /** Splits an element's text at its block elements and double line breaks. */
 export function readBlocks(root: DomNode): TextBlock[] {
-  const walk: Walk = { blocks: [], text: '', linkChars: 0, kind: 'paragraph' };
+  const walk: Walk = { blocks: [], text: '', linkChars: 0, kind: 'paragraph', isAfterBreak: false };
   visit(root, walk, false);
   flush(walk);
   return walk.blocks;
@@ -25,6 +32,7 @@ function visit(node: DomNode, walk: Walk, isInLink: boolean): void {
   if (node.nodeType === 3) {
     const text = node.textContent ?? '';
     walk.text += text;
+    if (text.trim() !== '') walk.isAfterBreak = false;
     if (isInLink) walk.linkChars += text.trim().length;
     return;
   }
@@ -32,8 +40,9 @@ function visit(node: DomNode, walk: Walk, isInLink: boolean): void {
   const name = node.nodeName.toUpperCase();
   if (name === 'BR') {
     // Two breaks are a paragraph's end where authors write no paragraphs.
-    if (/\n[^\S\n]*$/.test(walk.text)) flush(walk);
+    if (walk.isAfterBreak) flush(walk);
     else walk.text += '\n';
+    walk.isAfterBreak = true;
     return;
   }
   if (!BLOCK.test(name)) {

@@ -10,7 +10,7 @@ export type PageHints = { title: string; byline: string | null };
  * the last one (sign-offs, authors' notes, lists of links).
  */
 export function removeBoilerplate(blocks: readonly TextBlock[], hints: PageHints): TextBlock[] {
-  const own = dropPointedLists(blocks);
+  const own = dropMarketTables(dropPointedLists(blocks));
   const opened = dropOpening(own, hints);
   const closed = dropClosing(opened, hints);
   return closed.filter((block, index) => !isEmptyHeading(block, closed[index + 1]));
@@ -28,6 +28,25 @@ function dropPointedLists(blocks: readonly TextBlock[]): TextBlock[] {
     return !isPointed;
   });
 }
+
+/** Runs of table cells that are mostly prices and changes: tickers, not the article's own tables. */
+function dropMarketTables(blocks: readonly TextBlock[]): TextBlock[] {
+  const kept: TextBlock[] = [];
+  for (let start = 0; start < blocks.length; ) {
+    let end = start;
+    while (blocks[end]?.kind === 'cell') end += 1;
+    const cells = blocks.slice(start, end);
+    const figures = cells.filter(({ text }) => FIGURE.test(text)).length;
+    const isMarket =
+      cells.length >= 4 && figures >= cells.length * 0.4 && cells.some(({ text }) => CHANGE.test(text));
+    if (!isMarket) kept.push(...blocks.slice(start, Math.max(end, start + 1)));
+    start = Math.max(end, start + 1);
+  }
+  return kept;
+}
+
+const FIGURE = /^[-+–−▲▼]?\s?[$€£¥]?[\d.,]+\s?%?$/;
+const CHANGE = /^[-+–−▲▼]\s?[\d.,]+\s?%?$/;
 
 function isNoise(block: TextBlock): boolean {
   const { text, linkChars, kind } = block;

@@ -99,8 +99,9 @@ function takeTag(scan: Scan): void {
   const { source, at } = scan;
   const end = endOfTag(source, at);
   if (end === -1) {
-    scan.out.push('&lt;');
-    scan.at = at + 1;
+    // No tag ends from here on, so none begins: searching on for each would take quadratic time.
+    scan.out.push(fixEntities(source.slice(at)).replaceAll('<', '&lt;'));
+    scan.at = source.length;
     return;
   }
   const isClosing = source[at + 1] === '/';
@@ -161,7 +162,7 @@ const STRUCTURE = /<(?:item|entry|channel)[\s>]/i;
 function findAnyClose(scan: Scan): Close | null {
   const close = /<(\/?)([\w:]+)[^<>]*>/g;
   close.lastIndex = scan.at;
-  for (let tries = 0; tries < 20; tries += 1) {
+  for (let tries = 0; tries < 4; tries += 1) {
     const found = close.exec(scan.source);
     if (!found) return null;
     const name = scan.names.canonical(found[2] ?? '');

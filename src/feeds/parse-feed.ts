@@ -5,6 +5,7 @@ import { parseJsonFeed } from './parse-json-feed.ts';
 import { parseWithFeedsmith } from './parse-with-feedsmith.ts';
 import { parseWithRssParser } from './parse-with-rss-parser.ts';
 import type { RawFeed } from './raw-feed.ts';
+import { saveItems } from './save-items.ts';
 import { toParsedFeed } from './to-parsed-feed.ts';
 
 /** A fetched body; `url` is where it came from in the end. */
@@ -15,8 +16,8 @@ export type ParseOutcome =
   | { kind: 'failed'; code: FeedFailureCode; reason: string };
 
 /**
- * Parses a feed of any common format: rss-parser on cleaned text first, then the tolerant parser, then the same again
- * on a document that was cut off, up to its last whole item. Never throws. May take long on hostile input: run it in a
+ * Parses a feed of any common format: rss-parser on cleaned text first, then the tolerant parser, then whatever items
+ * of a damaged or cut-off document are whole. Never throws. May take long on hostile input: run it in a
  * worker with a deadline.
  */
 export async function parseFeed(document: FeedDocument): Promise<ParseOutcome> {
@@ -32,47 +33,44 @@ export async function parseFeed(document: FeedDocument): Promise<ParseOutcome> {
   const cleaned = cleanXml(trimmed);
   if (cleaned.kind === 'not-a-feed') return failed('not-a-feed', describeOther(trimmed));
   if (cleaned.kind === 'refused') return failed('malformed', cleaned.reason);
-  const whole = await tryParsers(trimmed, cleaned.text, document.url);
-  if (whole.kind === 'parsed') return whole;
-  const mended = mendTruncated(cleaned.text, cleaned.format);
-  if (mended === null) return whole;
-  const saved = await tryParsers(mended, mended, document.url);
-  return saved.kind === 'parsed' ? saved : whole;
+  const whole = await tryParsers(trimmed, cleaned.text);
+  const isComplete = whole.kind === 'read' && whole.raw.items.length >= countItems(cleaned.text);
+  const saved = isComplete ? null : await saveItems(cleaned.text, cleaned.format);
+  const isBetter = saved !== null && (whole.kind === 'failed' || saved.items.length > whole.raw.items.length);
+  if (isBetter) return { kind: 'parsed', feed: toParsedFeed(saved, document.url, 'tolerant') };
+  if (whole.kind === 'failed') return failed('malformed', whole.reason);
+  return { kind: 'parsed', feed: toParsedFeed(whole.raw, document.url, whole.parsedBy) };
 }
 
-async function tryParsers(source: string, cleaned: string, url: string | null): Promise<ParseOutcome> {
-  const expected = countItems(cleaned);
-  let best: { raw: RawFeed; parsedBy: ParsedFeed['parsedBy'] } | null = null;
-  let reason = '';
+type Reading =
+  | { kind: 'read'; raw: RawFeed; parsedBy: ParsedFeed['parsedBy'] }
+  | { kind: 'failed'; reason: string };
+
+/** What rss-parser reads, or the tolerant parser where that is more. */
+async function tryParsers(source: string, cleaned: string): Promise<Reading> {
+  let first: Reading;
   try {
-    const raw = await parseWithRssParser(source);
-    if (raw.items.length >= expected) return { kind: 'parsed', feed: toParsedFeed(raw, url, 'rss-parser') };
-    best = { raw, parsedBy: 'rss-parser' };
+    first = { kind: 'read', raw: await parseWithRssParser(source), parsedBy: 'rss-parser' };
+    if (first.raw.items.length >= countItems(cleaned)) return first;
   } catch (error) {
-    reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    first = {
+      kind: 'failed',
+      reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
+    };
   }
   try {
     const raw = parseWithFeedsmith(cleaned);
-    if (!best || raw.items.length > best.raw.items.length) best = { raw, parsedBy: 'tolerant' };
-  } catch (error) {
-    if (!best && error instanceof Error && reason === '') reason = error.message;
+    const isMore = first.kind === 'failed' || raw.items.length > first.raw.items.length;
+    return isMore ? { kind: 'read', raw, parsedBy: 'tolerant' } : first;
+  } catch {
+    // What rss-parser said of it is the better reason.
+    return first;
   }
-  if (!best) return failed('malformed', reason);
-  return { kind: 'parsed', feed: toParsedFeed(best.raw, url, best.parsedBy) };
 }
 
 /** How many items the document opens; character data may mention some more, which only costs a second look. */
 function countItems(text: string): number {
   return text.match(/<(?:item|entry)[\s>]/g)?.length ?? 0;
-}
-
-/** A document cut off in transit, up to its last whole item and closed again; null where there is none. */
-function mendTruncated(text: string, format: 'rss' | 'rdf' | 'atom'): string | null {
-  const mark = format === 'atom' ? '</entry>' : '</item>';
-  const end = text.lastIndexOf(mark);
-  if (end === -1) return null;
-  const close = { atom: '</feed>', rdf: '</rdf:RDF>', rss: '</channel></rss>' }[format];
-  return text.slice(0, end + mark.length) + close;
 }
 
 function describeOther(text: string): string {

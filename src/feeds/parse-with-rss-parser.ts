@@ -24,13 +24,13 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const asArrays = (names: string) => names.split(' ').map((name) => [name, `@${name}`, { keepArray: true }]);
 
-const parser = new RssParser<Fields, Fields>({
+const OPTIONS = {
   defaultRSS: 2,
   customFields: {
     feed: asArrays(FEED_FIELDS) as unknown as string[],
     item: asArrays(ITEM_FIELDS) as unknown as string[],
   },
-});
+};
 
 /**
  * Reads RSS 0.9x, 1.0, 2.0 and Atom with rss-parser, from text that is cleaned first.
@@ -39,7 +39,9 @@ const parser = new RssParser<Fields, Fields>({
 export async function parseWithRssParser(source: string): Promise<RawFeed> {
   const cleaned = cleanXml(source, shield);
   if (cleaned.kind !== 'feed') throw new Error('not a feed');
-  const output: unknown = await parser.parseString(cleaned.text);
+  // A parser of its own for each document: one that broke off keeps its state and its listeners.
+  const parser = new RssParser<Fields, Fields>(OPTIONS);
+  const output: unknown = await settled(parser.parseString(cleaned.text));
   const feed = output as Fields & { items: readonly Fields[] };
   const language = first(feed, 'language') ?? first(feed, 'dc:language') ?? attribute(feed, 'xml:lang');
   return {
@@ -56,6 +58,14 @@ export async function parseWithRssParser(source: string): Promise<RawFeed> {
     base: attribute(feed, 'xml:base'),
     items: feed.items.map(readItem),
   };
+}
+
+/** On some broken documents xml2js never calls back; it works in one go, so no answer by the next turn is none. */
+async function settled<T>(parsing: Promise<T>): Promise<T> {
+  const silence = new Promise<never>((_resolve, reject) => {
+    setImmediate(() => reject(new Error('rss-parser gave no answer')));
+  });
+  return Promise.race([parsing, silence]);
 }
 
 function readItem(item: Fields): RawItem {

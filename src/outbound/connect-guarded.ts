@@ -2,7 +2,7 @@ import dns from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { callbackify } from 'node:util';
 import { buildConnector } from 'undici';
-import { type AllowedPrivate, judgeIp, judgeUrl } from './judge-address.ts';
+import { type AllowedPrivate, isListed, judgeIp, judgeUrl } from './judge-address.ts';
 import { PRIVATE_ADDRESS_CODE } from './name-failure.ts';
 
 /** Resolves a name to its addresses; a parameter so that tests need no DNS. */
@@ -22,9 +22,7 @@ export function createGuardedConnector(
   return (options, callback) => {
     const isHttps = options.protocol === 'https:';
     const port = options.port ? Number(options.port) : isHttps ? 443 : 80;
-    const isNameAllowed = allowed.some(
-      (entry) => entry.host === options.hostname && (entry.port === null || entry.port === port),
-    );
+    const isNameAllowed = isListed(options.hostname, port, allowed);
     const judge = (address: string) =>
       isNameAllowed ? ({ allowed: true } as const) : judgeIp(address, port, allowed);
     // An address written as such is never looked up: it is judged here.

@@ -48,7 +48,10 @@ export function judgeUrl(
   const host = hostOf(parsed);
   const port = portOf(parsed);
   if (isListed(host, port, allowed)) return ALLOWED;
-  if (ipaddr.isValid(host)) return judgeIp(host, port, allowed);
+  if (ipaddr.isValid(host)) {
+    const verdict = judgeIp(host, port, allowed);
+    return verdict.allowed && resolvesTo !== undefined ? judgeIp(resolvesTo, port, allowed) : verdict;
+  }
   if (resolvesTo !== undefined) {
     const verdict = judgeIp(resolvesTo, port, allowed);
     if (!verdict.allowed || isAllowedAddress(resolvesTo, port, allowed)) return verdict;
@@ -84,7 +87,8 @@ function judgeName(host: string): AddressVerdict {
   return ALLOWED;
 }
 
-function isListed(host: string, port: number, allowed: readonly AllowedPrivate[]): boolean {
+/** True where the settings name the host itself. */
+export function isListed(host: string, port: number, allowed: readonly AllowedPrivate[]): boolean {
   return allowed.some((entry) => entry.host === host && (entry.port === null || entry.port === port));
 }
 
@@ -107,9 +111,7 @@ export function guardForEval(record: { id: string; url: string; resolvesTo?: str
   allowed: boolean;
   reason?: string;
 } {
-  const resolved =
-    record.resolvesTo === undefined ? [undefined] : [record.resolvesTo].flat().map((address) => address);
-  for (const address of resolved) {
+  for (const address of [record.resolvesTo].flat()) {
     const verdict = judgeUrl(record.url, address);
     if (!verdict.allowed) return { id: record.id, allowed: false, reason: verdict.reason };
   }

@@ -13,14 +13,19 @@ export type Pacer = {
  */
 export function createPacer(options: { minGapMs: number; maxConcurrent: number }): Pacer {
   const group = new Bottleneck.Group({ minTime: options.minGapMs, maxConcurrent: options.maxConcurrent });
+  let closing: Promise<void> | undefined;
+
+  async function stopAll(): Promise<void> {
+    const stops = group
+      .limiters()
+      .map(({ limiter }) => limiter.stop({ dropWaitingJobs: true, dropErrorMessage: 'shutting down' }));
+    await Promise.all(stops);
+    await group.disconnect(false);
+  }
+
   return {
     run: (key, job) => group.key(key).schedule(job),
-    close: async () => {
-      const stops = group
-        .limiters()
-        .map(({ limiter }) => limiter.stop({ dropWaitingJobs: true, dropErrorMessage: 'shutting down' }));
-      await Promise.all(stops);
-      await group.disconnect(false);
-    },
+    // A limiter refuses to be stopped twice.
+    close: () => (closing ??= stopAll()),
   };
 }

@@ -40,6 +40,8 @@ describe('extracting an article', () => {
     '<div class="related-stories"><ul><li><a href="/b">Storm closes harbour again</a></li></ul></div>',
     '<p><a href="/b">Storm closes the harbour again as officials warn of floods</a></p>',
     '<p>ADVERTISEMENT</p>',
+    '<table><tr><td>Brent</td><td>90.04</td><td>+1.2%</td></tr><tr><td>Wheat</td><td>599.1</td><td>-0.4%</td></tr></table>',
+    '<p>FILE - In this Aug. 4 photo, ships wait outside the harbour.</p>',
     '<form><p>Take our poll</p><button>Vote</button></form>',
   ])('leaves out %s', (noise) => {
     const [first = '', ...rest] = PARAGRAPHS.map((text) => `<p>${text}</p>`);

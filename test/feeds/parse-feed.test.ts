@@ -155,6 +155,22 @@ describe('parsing a feed', () => {
     expect((await parse(text)).items[0]?.title).toBe(title);
   });
 
+  it('loses only the item that is damaged', async () => {
+    const feed = await parse(
+      rss(
+        '<item><title>Before</title></item><item><title>Broken</title><a></item><item><title>After</title></item>',
+      ),
+    );
+    expect(feed.items.map(({ title }) => title)).toEqual(expect.arrayContaining(['Before', 'After']));
+    expect(feed.title).toBe('Harbour Post');
+  });
+
+  it('carries nothing over from a document that broke off', async () => {
+    await failure('<rss version="2.0"><channel><title>Old</title><item><title>x</title>\u0001</ch');
+    await failure('<rss version="2.0"><chan');
+    expect((await parse(rss('<item><title>New</title></item>'))).items).toHaveLength(1);
+  });
+
   it('decodes by the XML declaration', async () => {
     const body = Buffer.from(
       '<?xml version="1.0" encoding="windows-1251"?><rss version="2.0"><channel><item><title>\xcf\xee\xf0\xf2</title></item></channel></rss>',
