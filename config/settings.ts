@@ -140,6 +140,11 @@ export function readSettings(
   return parsed.data;
 }
 
+/** Some settings of the environment, as they stand there; for programs that take no others, such as the demo. */
+export function pickEnvironment(names: readonly (keyof Settings)[]): Record<string, string | undefined> {
+  return Object.fromEntries(names.map((name) => [name, process.env[name]]));
+}
+
 /** The values that must never appear in logs or replies, the password of a database address among them. */
 export function secretsOf(settings: Settings): string[] {
   const password = /^postgres(?:ql)?:\/\/[^:@/]*:([^@]+)@/.exec(settings.DATABASE_URL)?.[1];

@@ -54,11 +54,30 @@ export const SEND_ATTEMPTS = 12;
 /** A feed without a success for this long is silent: the digest's footer says so. */
 export const SILENT_FEED_MS = 24 * HOUR;
 
-/** Caps of a fetch: a large news page has under 2 MB, a long feed under 5 MB. */
-export const FETCH_CAPS = {
-  feed: { maxBytes: 5 * 1024 * 1024, timeoutMs: 20 * SECOND },
-  page: { maxBytes: 3 * 1024 * 1024, timeoutMs: 15 * SECOND },
-} as const;
-
 /** Sources handed to a summariser: the story's nearest articles; more add length, not facts. */
 export const SOURCES_PER_SUMMARY = 8;
+
+/** Slack takes about one message a second and channel. */
+export const SLACK_CHANNEL_GAP_MS = 1_100;
+
+/** Least gap between two requests to one host. */
+export const HOST_GAP_MS = 2 * SECOND;
+
+/** Language of a channel that set none. */
+export const DEFAULT_LANGUAGE = 'en';
+
+/** Threads that parse feeds and pages. */
+export const PARSER_THREADS = 2;
+/** A document that takes longer is hostile: real ones take under a second. */
+export const PARSE_DEADLINE_MS = 10 * SECOND;
+/** Heap of a parser thread: a 5 MB feed needs about 120 MB. */
+export const PARSER_HEAP_MB = 256;
+
+/** How far back `/digest` looks unless asked otherwise. */
+export const ASKED_DIGEST_MS = 24 * HOUR;
+/** How far back `/summary <words>` searches. */
+export const SEARCH_SPAN_MS = 7 * 24 * HOUR;
+/** Stories that a round of digests looks at. */
+export const DIGEST_CANDIDATES = 500;
+/** A story that is older than this is no longer posted as it happens. */
+export const AS_IT_HAPPENS_MS = 24 * HOUR;

@@ -1,3 +1,4 @@
+import { DAY } from '../clock.ts';
 import type { Digest, ReadyStory } from '../model/digest.ts';
 
 /** A story that the channel has already, with the version that its post shows. */
@@ -15,6 +16,8 @@ export function chooseStories(input: {
   carried: readonly CarriedStory[];
   /** The stored cut-off of the digest before, epoch ms. */
   since: number;
+  /** The channel's first digest: none before it can have missed anything. */
+  isFirst: boolean;
   maxStories: number;
 }): Choice {
   const carried = new Map(input.carried.map((story) => [story.storyId, story]));
@@ -25,7 +28,9 @@ export function chooseStories(input: {
     if (!shown) {
       // An undated story that a feed's first poll found is not fresh; a change makes it so.
       const isNew =
-        story.newAt !== null && Math.max(story.newAt, story.isQuiet ? 0 : summary.madeAt) >= input.since;
+        story.newAt !== null &&
+        (story.newAt >= input.since ||
+          (!input.isFirst && becameReady(story.newAt, summary.madeAt, input.since)));
       const hasMoved = story.change !== null && story.changedAt >= input.since;
       if (isNew || hasMoved) fresh.push({ story, summary });
     } else if (story.change && story.changedAt >= input.since) {
@@ -41,6 +46,9 @@ export function chooseStories(input: {
     leftOut: Math.max(0, fresh.length - input.maxStories),
   };
 }
+
+/** Seen before the cut-off and summarised after it. What is older than a story may wait to be ready is not news. */
+const becameReady = (newAt: number, madeAt: number, since: number) => madeAt >= since && newAt >= since - DAY;
 
 /** Most important first; of equals the one that moved last. */
 export function byImportance(a: ReadyStory, b: ReadyStory): number {

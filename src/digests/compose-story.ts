@@ -1,3 +1,5 @@
+import { displayNames } from '../../config/regions.ts';
+import { topics as knownTopics } from '../../config/topics.ts';
 import type { ReadyStory } from '../model/digest.ts';
 import type { Message, StoryBlock } from '../model/message.ts';
 import type { ThreeBullets } from '../model/summary.ts';
@@ -6,13 +8,14 @@ import { age, timeFrom } from './format-time.ts';
 export type Reading = { now: number; timeZone: string };
 
 const regionNames = new Intl.DisplayNames('en', { type: 'region' });
+const topicNames = new Map(knownTopics.map(({ id, name }) => [id, name.toLowerCase()]));
 const SHOWN_OUTLETS = 2;
 const SHOWN_REGIONS = 3;
 const SHOWN_TOPICS = 2;
 
 /** The English name of a country code; UN regions are names already. */
 export const regionName = (region: string) =>
-  /^[A-Z]{2}$/.test(region) ? (regionNames.of(region) ?? region) : region;
+  /^[A-Z]{2}$/.test(region) ? (displayNames[region] ?? regionNames.of(region) ?? region) : region;
 
 /** `Harbour Post, Sample Wire +3`. */
 export function outletsLine(names: readonly string[]): string {
@@ -26,7 +29,10 @@ function detailLine({ story }: ReadyStory, { now }: Reading): string {
     .slice(0, SHOWN_REGIONS)
     .map(regionName)
     .join(', ');
-  const topics = story.topics.slice(0, SHOWN_TOPICS).join(', ');
+  const topics = story.topics
+    .slice(0, SHOWN_TOPICS)
+    .map((topic) => topicNames.get(topic) ?? topic)
+    .join(', ');
   const told = age(story.newAt ?? story.firstSeenAt, now);
   return [outletsLine(story.outletNames), regions, topics, told].filter(Boolean).join(' · ');
 }

@@ -16,6 +16,8 @@ export type PublishTuning = {
   lookBackMs: number;
   firstDigestMs: number;
   firstRoundMs: number;
+  /** Summaries due within this are waited for by a first digest. */
+  settleMs: number;
   asItHappensMs: number;
   silentFeedMs: number;
   candidates: number;
@@ -63,7 +65,7 @@ export function createPublishDigests(parts: Parts): Step {
   /** Every feed was tried and what the first polls found has gone through, or waiting longer helps nobody. */
   async function isFirstRoundOver(now: number): Promise<boolean> {
     if (now - startedAt >= parts.tuning.firstRoundMs) return true;
-    const { feeds, articles, stories } = await store.counts(now);
+    const { feeds, articles, stories } = await store.counts(now + parts.tuning.settleMs);
     return (
       feeds.total > 0 && feeds.neverPolled + articles.unread + articles.ungrouped + stories.summaryDue === 0
     );
@@ -89,7 +91,13 @@ async function makeDigest(
     channel.id,
     ready.map(({ story }) => story.id),
   );
-  const choice = chooseStories({ ready, carried, since, maxStories: channel.maxStories });
+  const choice = chooseStories({
+    ready,
+    carried,
+    since,
+    isFirst: kind === 'first',
+    maxStories: channel.maxStories,
+  });
   return {
     id: newId(),
     channelId: channel.id,

@@ -65,6 +65,25 @@ export function createSummariseLink(parts: {
 
 export type SummariseLink = ReturnType<typeof createSummariseLink>;
 
+/** Three bullets for a text that has no page. */
+export function createSummariseText(parts: { summariser: Summariser; defaultLanguage: string }) {
+  return (text: string): Promise<SummaryOutcome> => {
+    const source = {
+      id: 'text',
+      title: '',
+      text,
+      outletName: '',
+      url: null,
+      language: null,
+      publishedAt: null,
+    };
+    return parts.summariser.summarise(
+      { articles: [source], language: parts.defaultLanguage },
+      AbortSignal.timeout(LINK_TIMEOUT_MS),
+    );
+  };
+}
+
 /** The answer to `/summary <link>`. */
 export function createAnswerLink(summariseLink: SummariseLink) {
   return async (query: LinkQuery): Promise<Message> => {

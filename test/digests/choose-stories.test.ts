@@ -3,7 +3,7 @@ import { chooseAsItHappens, chooseStories } from '../../src/digests/choose-stori
 import type { Story } from '../../src/model/story.ts';
 import { sampleStory } from '../support/sample-stories.ts';
 
-const SINCE = 1_000_000;
+const SINCE = Date.parse('2023-09-05T05:30:00Z');
 const important = (score: number): Story['importance'] => ({
   score,
   parts: { breadth: score, speed: 0, severity: 0, actors: 0, novelty: 0 },
@@ -21,6 +21,7 @@ describe('chooseStories', () => {
       ready: [fresh('a', 10), fresh('b', 90), fresh('c', 50)],
       carried: [],
       since: SINCE,
+      isFirst: false,
       maxStories: 2,
     });
     expect(choice.stories.map(({ story }) => story.id)).toEqual(['b', 'c']);
@@ -29,21 +30,24 @@ describe('chooseStories', () => {
 
   it('leaves out what is older than the cut-off and has not moved', () => {
     const old = sampleStory({ id: 'old', newAt: SINCE - 5, changedAt: SINCE - 5 }, { madeAt: SINCE - 4 });
-    expect(chooseStories({ ready: [old], carried: [], since: SINCE, maxStories: 8 }).stories).toEqual([]);
+    expect(
+      chooseStories({ ready: [old], carried: [], since: SINCE, isFirst: false, maxStories: 8 }).stories,
+    ).toEqual([]);
   });
 
   it('does not lose a story that was seen before the cut-off and became ready after it', () => {
     const late = sampleStory({ id: 'late', newAt: SINCE - 5, changedAt: SINCE - 5 }, { madeAt: SINCE + 5 });
-    expect(chooseStories({ ready: [late], carried: [], since: SINCE, maxStories: 8 }).stories).toHaveLength(
-      1,
-    );
+    expect(
+      chooseStories({ ready: [late], carried: [], since: SINCE, isFirst: false, maxStories: 8 }).stories,
+    ).toHaveLength(1);
   });
 
   it('does not take what a first poll found undated, nor what it found older than the cut-off', () => {
     const undated = fresh('undated', 50, { isQuiet: true, newAt: null });
-    const backdated = fresh('backdated', 50, { isQuiet: true, newAt: SINCE - 5, changedAt: SINCE - 5 });
+    const backdated = fresh('backdated', 50, { isQuiet: true, newAt: SINCE - 2 * 86_400_000 });
     expect(
-      chooseStories({ ready: [undated, backdated], carried: [], since: SINCE, maxStories: 8 }).stories,
+      chooseStories({ ready: [undated, backdated], carried: [], since: SINCE, isFirst: false, maxStories: 8 })
+        .stories,
     ).toEqual([]);
   });
 
@@ -60,6 +64,7 @@ describe('chooseStories', () => {
         { storyId: 'quiet', version: 1, firstPostedAt: SINCE - 9 },
       ],
       since: SINCE,
+      isFirst: false,
       maxStories: 8,
     });
     expect(choice.stories).toEqual([]);

@@ -1,0 +1,182 @@
+import {
+  ARTICLES_A_ROUND,
+  AS_IT_HAPPENS_MS,
+  BEAT_MS,
+  CHANNELS_AT_ONCE,
+  DEFAULT_LANGUAGE,
+  DIGEST_CANDIDATES,
+  DIGEST_LOOK_BACK_MS,
+  FEEDS_AT_ONCE,
+  FIRST_DIGEST_MS,
+  FIRST_ROUND_MS,
+  GROUPING_WINDOW_MS,
+  IDLE_MS,
+  PAGES_AT_ONCE,
+  SEND_ATTEMPTS,
+  SEND_RETRY_MS,
+  SEND_TIMEOUT_MS,
+  SILENT_FEED_MS,
+  SOURCES_PER_SUMMARY,
+  SUMMARIES_AT_ONCE,
+  SUMMARY_RETRY_MS,
+  UNREADY_STORY_MS,
+} from '../../config/tuning.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { Platform } from '../model/channel.ts';
+import { createDeliverPosts } from '../pipeline/deliver-posts.ts';
+import { createGroupStories } from '../pipeline/group-stories.ts';
+import { createPollFeeds } from '../pipeline/poll-feeds.ts';
+import { createPublishDigests } from '../pipeline/publish-digests.ts';
+import { createReadArticles } from '../pipeline/read-articles.ts';
+import { createPipeline, type Pipeline } from '../pipeline/run-pipeline.ts';
+import { createSummariseStories } from '../pipeline/summarise-stories.ts';
+import { machineIdentity } from '../store/process-identity.ts';
+import type { Store } from '../store/store.ts';
+import { createGrouper } from '../stories/group-articles.ts';
+import { judgeRelevance } from '../stories/judge-relevance.ts';
+import type { Summariser } from '../summaries/summariser.ts';
+import type { Chats } from './build-chats.ts';
+import type { Reading } from './build-reading.ts';
+import type { AppOverrides, Observer } from './overrides.ts';
+
+type Parts = {
+  store: Store;
+  reading: Reading;
+  summariser: Summariser;
+  chats: Chats;
+  observer: Required<Observer>;
+  overrides: AppOverrides;
+  instanceId: string;
+  newId: () => string;
+  clock: Clock;
+  log: Logger;
+};
+
+/** The six steps with their numbers; each wakes the one after it, so that nothing waits for an idle wait. */
+export function buildPipeline(parts: Parts): Pipeline {
+  const { store, overrides, instanceId, clock, log } = parts;
+  const common = { instanceId, idleMs: overrides.idleMs ?? IDLE_MS, clock, log };
+  const deliver = buildDeliver(parts, common);
+  const publish = buildPublish(parts, common, () => deliver.wake());
+  const summarise = buildSummarise(parts, common, () => publish.wake());
+  const group = buildGroup(parts, common, () => summarise.wake());
+  const read = createReadArticles({
+    ...common,
+    articles: store.articles,
+    judge: judgeRelevance,
+    readArticle: parts.reading.readArticle,
+    slots: PAGES_AT_ONCE,
+    onRead: (article, result) => {
+      parts.observer.onRead(article, result);
+      group.wake();
+    },
+  });
+  const poll = createPollFeeds({
+    ...common,
+    feeds: store.feeds,
+    pollFeed: parts.reading.pollFeed,
+    slots: FEEDS_AT_ONCE,
+    onPolled: (result) => {
+      parts.observer.onPolled(result);
+      if (result.added > 0) read.wake();
+    },
+  });
+  return createPipeline({
+    instance: { id: instanceId, machine: machineIdentity(), pid: process.pid },
+    instances: store.instances,
+    steps: [poll, read, group, summarise, publish, deliver],
+    beatMs: overrides.beatMs ?? BEAT_MS,
+    clock,
+    log,
+  });
+}
+
+type Common = { instanceId: string; idleMs: number; clock: Clock; log: Logger };
+
+function buildGroup({ store, observer, overrides, newId }: Parts, common: Common, wakeNext: () => void) {
+  return createGroupStories({
+    ...common,
+    store,
+    newGrouper: () => createGrouper({ newId }),
+    language: DEFAULT_LANGUAGE,
+    tuning: {
+      windowMs: GROUPING_WINDOW_MS,
+      batch: ARTICLES_A_ROUND,
+      unreadyMs: UNREADY_STORY_MS,
+      quietMs: overrides.quietMs ?? null,
+    },
+    onGrouped: (article, story) => {
+      observer.onGrouped(article, story);
+      wakeNext();
+    },
+  });
+}
+
+function buildSummarise({ store, summariser, observer }: Parts, common: Common, wakeNext: () => void) {
+  return createSummariseStories({
+    ...common,
+    articles: store.articles,
+    stories: store.stories,
+    summaries: store.summaries,
+    summariser,
+    language: DEFAULT_LANGUAGE,
+    tuning: {
+      slots: SUMMARIES_AT_ONCE,
+      sourcesPerSummary: SOURCES_PER_SUMMARY,
+      retryMs: SUMMARY_RETRY_MS,
+      freshMs: UNREADY_STORY_MS,
+    },
+    onSummarised: (story, result) => {
+      observer.onSummarised(story, result);
+      wakeNext();
+    },
+  });
+}
+
+const chatOf =
+  ({ all }: Chats) =>
+  (platform: Platform) =>
+    all.find((chat) => chat.platform === platform) ?? null;
+
+function buildPublish(
+  { store, chats, observer, overrides, newId }: Parts,
+  common: Common,
+  wakeNext: () => void,
+) {
+  return createPublishDigests({
+    ...common,
+    store,
+    chatOf: chatOf(chats),
+    newId,
+    tuning: {
+      lookBackMs: DIGEST_LOOK_BACK_MS,
+      firstDigestMs: FIRST_DIGEST_MS,
+      firstRoundMs: overrides.firstRoundMs ?? FIRST_ROUND_MS,
+      settleMs: overrides.quietMs ?? 0,
+      asItHappensMs: AS_IT_HAPPENS_MS,
+      silentFeedMs: SILENT_FEED_MS,
+      candidates: DIGEST_CANDIDATES,
+    },
+    onPublished: (digest, channel) => {
+      observer.onPublished(digest, channel);
+      wakeNext();
+    },
+  });
+}
+
+function buildDeliver({ store, chats, observer, overrides }: Parts, common: Common) {
+  return createDeliverPosts({
+    ...common,
+    posts: store.posts,
+    channels: store.channels,
+    chatOf: chatOf(chats),
+    tuning: {
+      slots: CHANNELS_AT_ONCE,
+      sendTimeoutMs: overrides.sendTimeoutMs ?? SEND_TIMEOUT_MS,
+      retryMs: overrides.retryMs ?? SEND_RETRY_MS,
+      maxAttempts: SEND_ATTEMPTS,
+    },
+    onDelivered: observer.onDelivered,
+  });
+}

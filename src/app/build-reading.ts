@@ -1,0 +1,75 @@
+import { HOST_GAP_MS, PARSE_DEADLINE_MS, PARSER_HEAP_MB, PARSER_THREADS } from '../../config/tuning.ts';
+import type { Settings } from '../../config/settings.ts';
+import { PAGE_WORKER } from '../articles/fetch-page.ts';
+import { type ArticleReader, createArticleReader } from '../articles/read-article.ts';
+import { createPageReader, type PageReader } from '../articles/read-page.ts';
+import { createRobotsCheck } from '../articles/robots.ts';
+import { type Clock, SECOND } from '../clock.ts';
+import { createFeedFinder, type FeedFinder } from '../feeds/discover-feeds.ts';
+import { createFeedParser, FEED_WORKER } from '../feeds/feed-parser.ts';
+import { createFeedPoller, type FeedPoller } from '../feeds/poll-feed.ts';
+import type { Logger } from '../log.ts';
+import { createGuardedFetch, type GuardedFetch } from '../outbound/guarded-fetch.ts';
+import { createPacer } from '../outbound/pacer.ts';
+import { createWorkerPool } from '../outbound/worker-pool.ts';
+import { outletOf } from '../stories/outlets.ts';
+import type { AppOverrides } from './overrides.ts';
+import { VERSION } from './version.ts';
+
+/** Everything that reads what comes from outside: feeds, articles, pages, over one guarded fetch and one pace a host. */
+export type Reading = {
+  pollFeed: FeedPoller;
+  readArticle: ArticleReader;
+  readPage: PageReader;
+  findFeed: FeedFinder;
+  /** Refuses what still waits for its turn, so that stopping need not wait for it. */
+  cancelWaiting(): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Parts = { settings: Settings; overrides: AppOverrides; clock: Clock; log: Logger };
+
+/** `Sitrep/0.1.0 (+https://news.example.org)`: who reads, and where to complain. */
+export function userAgentOf({ USER_AGENT, PUBLIC_URL }: Settings): string {
+  return USER_AGENT ?? `Sitrep/${VERSION}${PUBLIC_URL ? ` (+${PUBLIC_URL})` : ' (news reader)'}`;
+}
+
+export function buildReading({ settings, overrides, clock, log }: Parts): Reading {
+  const userAgent = userAgentOf(settings);
+  const fetch = createGuardedFetch({ allowPrivate: settings.ALLOW_PRIVATE_ADDRESSES, userAgent });
+  const limits = { size: PARSER_THREADS, deadlineMs: PARSE_DEADLINE_MS, maxHeapMb: PARSER_HEAP_MB };
+  const feedPool = createWorkerPool({ script: FEED_WORKER, ...limits });
+  const pagePool = createWorkerPool({ script: PAGE_WORKER, ...limits });
+  const pacer = createPacer({ minGapMs: overrides.hostGapMs ?? HOST_GAP_MS, maxConcurrent: 1 });
+  const paced: GuardedFetch = (url, options) => pacer.run(new URL(url).host, () => fetch(url, options));
+  const parse = createFeedParser(feedPool);
+  const bounds = {
+    minPollMs: overrides.pollBoundsMs?.min ?? settings.MIN_POLL_SECONDS * SECOND,
+    maxPollMs: overrides.pollBoundsMs?.max ?? settings.MAX_POLL_SECONDS * SECOND,
+  };
+  const outletNameOf = (domain: string) => outletOf(domain)?.name ?? null;
+  const pages = { fetch, pool: pagePool, pacer };
+  return {
+    pollFeed: createFeedPoller({
+      fetch: paced,
+      parse,
+      clock,
+      random: Math.random,
+      bounds,
+      log,
+      outletNameOf,
+    }),
+    readArticle: createArticleReader({
+      ...pages,
+      robots: createRobotsCheck({ fetch, productToken: 'Sitrep', clock }),
+      clock,
+      log,
+    }),
+    readPage: createPageReader(pages),
+    findFeed: createFeedFinder({ fetch: paced, parse }),
+    cancelWaiting: () => pacer.close(),
+    async close() {
+      await Promise.all([pacer.close(), feedPool.close(), pagePool.close(), fetch.close()]);
+    },
+  };
+}

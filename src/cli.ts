@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { readSettings, secretsOf, type Settings } from '../config/settings.ts';
+import { createApp, type App } from './app.ts';
+import { renderPlainText } from './chat/plain-text.ts';
+import { localAddress } from './chat/local/create-local-chat.ts';
+import { createFeedCommands } from './cli/feed-commands.ts';
+import { runDoctor } from './cli/run-doctor.ts';
+import { EVAL_TASKS, runEval } from './cli/run-eval.ts';
+import { discordInvite, slackManifest } from './cli/set-up-platforms.ts';
+import { summarise } from './cli/summarise.ts';
+import { parseSince } from '../commands/parse-since.ts';
+import { AppError, userMessageOf } from './errors.ts';
+import { createLogger, type Logger } from './log.ts';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function readEnvironment(): { settings: Settings; log: Logger } {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const settings = readSettings();
+  // A person reads the terminal: faults are printed as sentences, the log only warns.
+  const level = settings.LOG_LEVEL === 'info' ? 'error' : settings.LOG_LEVEL;
+  return { settings, log: createLogger(level, secretsOf(settings)) };
+}
+
+/** Opens the app without starting it, and closes it whatever happens. */
+async function withApp(work: (app: App, settings: Settings) => Promise<unknown>): Promise<void> {
+  const { settings, log } = readEnvironment();
+  const app = await createApp({ settings, log });
+  try {
+    await work(app, settings);
+  } finally {
+    await app.stop();
+  }
+}
+
+function addFeedCommands(program: Command): void {
+  const feeds = program.command('feeds').description('the feeds that are polled');
+  const run = (work: (commands: ReturnType<typeof createFeedCommands>) => Promise<unknown>) =>
+    withApp((app) => work(createFeedCommands(app, print)));
+  feeds
+    .command('list')
+    .description('address, title, folder, state')
+    .action(() => run((commands) => commands.list()));
+  feeds
+    .command('add <address>')
+    .description('add a feed by its address or its site')
+    .action((address: string) => run((commands) => commands.add(address)));
+  feeds
+    .command('remove <url>')
+    .description('stop polling a feed')
+    .action((url: string) => run((commands) => commands.remove(url)));
+  feeds
+    .command('import <file>')
+    .description('add the feeds of an OPML file')
+    .action((file: string) => run((commands) => commands.import(file)));
+  feeds
+    .command('export')
+    .description('print all feeds as OPML')
+    .action(() => run((commands) => commands.export()));
+}
+
+function addPlatformCommands(program: Command): void {
+  program
+    .command('slack')
+    .description('setting up Slack')
+    .command('manifest')
+    .description('print the app manifest (JSON)')
+    .action(() => print(slackManifest(readEnvironment().settings)));
+  program
+    .command('discord')
+    .description('setting up Discord')
+    .command('invite [applicationId]')
+    .description('print the link that adds the bot to a server')
+    .action((applicationId?: string) => print(discordInvite(readEnvironment().settings, applicationId)));
+}
+
+function buildProgram(): Command {
+  const program = new Command('sitrep')
+    .description('World news in three bullets a story, each with its evidence.')
+    .exitOverride();
+  program
+    .command('summary <source>')
+    .description('three bullets for a page (URL), a text file, or - for standard input')
+    .option('--json', 'print JSON')
+    .option('--evidence', 'show the sentence that each bullet rests on')
+    .action((source: string, options: { json?: boolean; evidence?: boolean }) =>
+      withApp((app) => summarise(app, source, options, print)),
+    );
+  program
+    .command('digest [about...]')
+    .description('what matters now, of what is stored')
+    .option('--since <span>', 'how far back: 90m, 24h, 2d, 1w')
+    .action((about: string[], options: { since?: string }) =>
+      withApp(async (app) => {
+        const since = options.since === undefined ? null : parseSince(options.since, app.clock.now());
+        print(
+          renderPlainText(
+            await app.services.digestNow({ address: localAddress, about: about.join(' ') || null, since }),
+          ),
+        );
+      }),
+    );
+  program
+    .command('status')
+    .description('feeds, stories, posts in doubt and spend')
+    .action(() => withApp(async (app) => print(renderPlainText(await app.services.status(localAddress)))));
+  addFeedCommands(program);
+  program
+    .command('doctor')
+    .description('check settings, database, tokens, model and feeds, and say how to mend what fails')
+    .action(() =>
+      withApp(async (app, settings) => {
+        if (!(await runDoctor(app, settings, print))) process.exitCode = 1;
+      }),
+    );
+  addPlatformCommands(program);
+  program
+    .command('eval <task>')
+    .description(`run one stage over JSON lines: ${EVAL_TASKS.join(', ')}`)
+    .action((task: string) => runEval(task, process.stdin, process.stdout));
+  return program;
+}
+
+/** Runs one command line (without `node` and the script). Returns the exit status: 0, or 1 after a sentence on standard error. */
+export async function runCli(args: readonly string[]): Promise<number> {
+  try {
+    await buildProgram().parseAsync([...args], { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    // commander has printed its own sentence.
+    if (error instanceof CommanderError) return error.exitCode;
+    process.stderr.write(
+      `${error instanceof AppError ? error.userMessage : `${userMessageOf(error)}\n${String(error)}`}\n`,
+    );
+    return 1;
+  }
+}

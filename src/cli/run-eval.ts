@@ -1,0 +1,58 @@
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { extractForEval } from '../articles/extract-for-eval.ts';
+import { AppError } from '../errors.ts';
+import { parseForEval } from '../feeds/parse-feed.ts';
+import { guardForEval } from '../outbound/judge-address.ts';
+import { groupForEval } from '../stories/group-for-eval.ts';
+import { relevanceForEval } from '../stories/judge-relevance.ts';
+import { summariseForEval } from '../summaries/summarise-for-eval.ts';
+import { supportForEval } from '../summaries/support-for-eval.ts';
+
+// Records come from outside: each task checks by its own types what it uses.
+type Line = never;
+
+/** One record in, one out. */
+const ONE_BY_ONE: Readonly<Record<string, (record: Line) => unknown>> = {
+  extract: extractForEval,
+  parse: parseForEval,
+  relevance: relevanceForEval,
+  summarise: summariseForEval,
+  support: supportForEval,
+  guard: guardForEval,
+};
+
+export const EVAL_TASKS = [...Object.keys(ONE_BY_ONE), 'group'];
+
+function readRecord(line: string, number: number): Line {
+  try {
+    const record: unknown = JSON.parse(line);
+    if (typeof record !== 'object' || record === null || !('id' in record)) throw new TypeError('no id');
+    return record as Line;
+  } catch (cause) {
+    throw new AppError('eval/bad-record', `Line ${number} is not a JSON object with an "id".`, { cause });
+  }
+}
+
+/**
+ * Runs one stage over JSON lines with the code and thresholds of production: `sitrep eval TASK < in.jsonl > out.jsonl`.
+ * `group` answers at the end, when merged stories are known. Throws AppError `eval/unknown-task` or `eval/bad-record`.
+ */
+export async function runEval(task: string, input: Readable, output: Writable): Promise<void> {
+  const handle = ONE_BY_ONE[task];
+  if (!handle && task !== 'group')
+    throw new AppError(
+      'eval/unknown-task',
+      `There is no eval task "${task}". There are: ${EVAL_TASKS.join(', ')}.`,
+    );
+  const kept: Line[] = [];
+  let number = 0;
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    number += 1;
+    if (line.trim() === '') continue;
+    const record = readRecord(line, number);
+    if (handle) output.write(`${JSON.stringify(await handle(record))}\n`);
+    else kept.push(record);
+  }
+  if (!handle) for (const placed of groupForEval(kept)) output.write(`${JSON.stringify(placed)}\n`);
+}

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '../../src/clock.ts';
+import { serveNewsroom } from '../../src/demo/newsroom/serve-newsroom.ts';
+import { silentLogger } from '../../src/log.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { startDiscordStandIn } from '../support/discord-stand-in.ts';
+import { startSlackStandIn } from '../support/slack-stand-in.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+const KILLS = 4;
+/** From start-up through polling, grouping and sending: the whole journey takes about six seconds. */
+const LONGEST_LIFE_MS = 7_000;
+
+/**
+ * Kills the bot with SIGKILL at random moments of its first digest and of an update, starts it again on the same
+ * database, and checks that each story stands once in each channel. Returns what was done, or throws.
+ */
+export async function killAndRestart(random: () => number): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'sitrep-long-'));
+  const newsroom = await serveNewsroom({
+    clock: systemClock,
+    host: '127.0.0.1',
+    firstPort: 0,
+    log: silentLogger,
+  });
+  const slack = await startSlackStandIn();
+  const discord = await startDiscordStandIn();
+  const databaseUrl = `sqlite:${join(folder, 'bot.db')}`;
+  const environment = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    ALLOW_PRIVATE_ADDRESSES: newsroom.allowPrivate.join(','),
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_CHANNEL: slack.channelId,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    DISCORD_CHANNEL: discord.channelId,
+    WEB_PORT: '0',
+    SITREP_TEST_FEEDS: JSON.stringify(newsroom.feeds),
+  };
+  const start = () =>
+    spawn(process.execPath, [new URL('./bot-process.ts', import.meta.url).pathname], {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  const shown = () =>
+    [...slack.messages(slack.channelId), ...discord.messages(discord.channelId)].map(
+      (message) => message.shown,
+    );
+  const isDone = () =>
+    [slack.messages(slack.channelId), discord.messages(discord.channelId)].every((messages) =>
+      messages.some((message) => message.shown.includes('Coverage:')),
+    );
+  const lives: number[] = [];
+  let bot = start();
+  try {
+    for (let kill = 0; kill < KILLS; kill++) {
+      const lifeMs = Math.round(random() * LONGEST_LIFE_MS);
+      lives.push(lifeMs);
+      await wait(lifeMs);
+      await end(bot, 'SIGKILL');
+      if (kill === KILLS - 2) newsroom.publishUpdate();
+      bot = start();
+    }
+    await waitUntil('both digests', isDone, 60_000);
+    await waitUntil('the update', () => shown().some((text) => /Ostochny|Vostochny/i.test(text)), 60_000);
+    await end(bot, 'SIGTERM');
+    await checkOnce(databaseUrl, {
+      slack: slack.messages(slack.channelId).map((one) => one.shown),
+      discord: discord.messages(discord.channelId).map((one) => one.shown),
+    });
+    return `killed after ${lives.join(', ')} ms; ${slack.messages(slack.channelId).length} messages on Slack, ${discord.messages(discord.channelId).length} on Discord, each story once`;
+  } finally {
+    if (bot.exitCode === null) bot.kill('SIGKILL');
+    await Promise.all([newsroom.close(), slack.close(), discord.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function end(bot: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (bot.exitCode !== null || bot.signalCode !== null)
+    throw new Error(`the bot ended by itself with ${bot.exitCode}`);
+  const ended = once(bot, 'exit');
+  bot.kill(signal);
+  await Promise.race([
+    ended,
+    wait(15_000).then(() => Promise.reject(new Error(`${signal} did not end the bot`))),
+  ]);
+}
+
+/** Every stored post is in its channel once, and no channel has a story twice. */
+async function checkOnce(
+  databaseUrl: string,
+  shown: Readonly<Record<string, readonly string[]>>,
+): Promise<void> {
+  const store = await openStore({ url: databaseUrl, clock: systemClock, log: silentLogger });
+  try {
+    for (const channel of await store.channels.list()) {
+      const texts = shown[channel.platform];
+      if (!texts) continue;
+      const posts = await store.posts.listSent(channel.id, 100);
+      const storyIds = posts.flatMap((post) => post.storyIds);
+      if (new Set(storyIds).size !== storyIds.length)
+        throw new Error(`${channel.platform}: a story has two posts`);
+      if (texts.length !== posts.length)
+        throw new Error(
+          `${channel.platform}: ${posts.length} posts stored as sent, ${texts.length} messages in the channel`,
+        );
+      if (storyIds.length === 0) throw new Error(`${channel.platform}: nothing was posted`);
+    }
+    const states = await store.posts.countByState();
+    if (states.due || states.sending || states['in-doubt'] || states.unknown)
+      throw new Error(`posts left over: ${JSON.stringify(states)}`);
+  } finally {
+    await store.close();
+  }
+}
