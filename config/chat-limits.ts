@@ -143,9 +143,9 @@ export const DISCORD_NONCE_WINDOW_MS = 120_000;
 
 /**
  * What the Discord library may wait before a post. Longer, and the post goes back to its row: its global limit of 50
- * requests a second clears within one, and a sender that waits longer could outlive its claim.
+ * requests a second clears in little more than one, and a sender that waits longer could outlive its claim.
  */
-export const DISCORD_SHORT_WAIT_MS = 1_000;
+export const DISCORD_SHORT_WAIT_MS = 1_500;
 
 /** The platforms' clocks and ours may differ: a look-up starts this much before the attempt. */
 export const LOOK_UP_MARGIN_MS = 60_000;

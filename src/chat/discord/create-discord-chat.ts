@@ -50,7 +50,7 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
   // Interactions come without any intent, and nothing else is listened to.
   const client = new Client({ intents: [], rest: restOptions });
   // Posts have a connection that neither retries nor waits long: either could outlive the sender's claim.
-  const posts = new REST({ ...restOptions, retries: 0, rejectOnRateLimit: isLongWait });
+  const posts = new REST({ ...restOptions, retries: 0, rejectOnRateLimit: isLongerThan(timeoutMs / 4) });
   // One answer of 401 makes the library forget the token.
   const rest = () => posts.setToken(token);
   client.on(Events.Error, (error) => log.warn({ error }, 'discord client error'));
@@ -82,8 +82,11 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
   };
 }
 
-const isLongWait = ({ retryAfter, timeToReset }: RateLimitData) =>
-  Math.max(retryAfter, timeToReset) > DISCORD_SHORT_WAIT_MS;
+/** Enough of the send's own time must be left after the wait. */
+const isLongerThan =
+  (maxMs: number) =>
+  ({ retryAfter, timeToReset }: RateLimitData) =>
+    Math.max(retryAfter, timeToReset) > Math.min(maxMs, DISCORD_SHORT_WAIT_MS);
 
 /** Logs in and waits until the gateway is ready. Returns the application's id. */
 async function connect(client: Client, token: string): Promise<string> {

@@ -12,9 +12,6 @@ export const SLACK_SCOPES = {
 
 export type SlackScope = keyof typeof SLACK_SCOPES;
 
-/** The scope of the app-level token. */
-export const SLACK_APP_SCOPES = { 'connections:write': 'opens Socket Mode' } as const;
-
 /** What does not work with the scopes that were granted, one sentence a missing scope. */
 export function describeMissingScopes(granted: readonly string[]): string[] {
   return Object.entries(SLACK_SCOPES)
