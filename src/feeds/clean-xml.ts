@@ -31,6 +31,8 @@ type Scan = {
   out: string[];
   /** Names that have no closing tag from here on: not searched again. */
   neverClosed: Set<string>;
+  /** The closing tags that were looked for, by name. */
+  closings: Map<string, RegExp>;
 };
 
 /**
@@ -53,6 +55,7 @@ export function cleanXml(source: string, rename: (name: string) => string = (nam
     rename,
     out: [],
     neverClosed: new Set(),
+    closings: new Map(),
   };
   while (scan.at < text.length) step(scan);
   return { kind: 'feed', text: closeRoot(scan.out.join(''), root), format: root.format };
@@ -144,7 +147,8 @@ type Close = { start: number; end: number };
 /** The element's own closing tag, unless an item opens before it: then it belongs to another element. */
 function findClose(scan: Scan, written: string): Close | null {
   if (scan.neverClosed.has(written)) return null;
-  const close = new RegExp(`</${written.replace(/[^\w:-]/g, '\\$&')}\\s*>`, 'gi');
+  const close = scan.closings.get(written) ?? closingOf(written);
+  scan.closings.set(written, close);
   close.lastIndex = scan.at;
   const found = close.exec(scan.source);
   if (!found) {
@@ -154,6 +158,10 @@ function findClose(scan: Scan, written: string): Close | null {
   const raw = scan.source.slice(scan.at, found.index);
   const isForeign = STRUCTURE.test(raw) && STRUCTURE.test(removeBetween(raw, '<![CDATA[', ']]>'));
   return isForeign ? null : { start: found.index, end: close.lastIndex };
+}
+
+function closingOf(written: string): RegExp {
+  return new RegExp(`</${written.replace(/[^\w:-]/g, '\\$&')}\\s*>`, 'gi');
 }
 
 const STRUCTURE = /<(?:item|entry|channel)[\s>]/i;

@@ -1,11 +1,8 @@
 import type { FeedFailureCode, FeedItem, ParsedFeed } from '../model/feed.ts';
 import { decodeBody } from '../outbound/decode-body.ts';
 import { cleanXml } from './clean-xml.ts';
-import { parseJsonFeed } from './parse-json-feed.ts';
-import { parseWithFeedsmith } from './parse-with-feedsmith.ts';
-import { parseWithRssParser } from './parse-with-rss-parser.ts';
+import { parseWithRssParser, shield } from './parse-with-rss-parser.ts';
 import type { RawFeed } from './raw-feed.ts';
-import { saveItems } from './save-items.ts';
 import { toParsedFeed } from './to-parsed-feed.ts';
 
 /** A fetched body; `url` is where it came from in the end. */
@@ -25,47 +22,47 @@ export async function parseFeed(document: FeedDocument): Promise<ParseOutcome> {
   const trimmed = text.replace(/^[\s\ufeff\u200b]+/, '');
   if (trimmed === '') return failed('empty', 'the document is empty');
   if (trimmed.startsWith('{')) {
+    const { parseJsonFeed } = await import('./parse-json-feed.ts');
     const raw = parseJsonFeed(trimmed);
     if (!raw) return failed('not-a-feed', 'JSON, but not a JSON Feed');
     return { kind: 'parsed', feed: toParsedFeed(raw, document.url, 'json-feed') };
   }
 
-  const cleaned = cleanXml(trimmed);
+  const cleaned = cleanXml(trimmed, shield);
   if (cleaned.kind === 'not-a-feed') return failed('not-a-feed', describeOther(trimmed));
   if (cleaned.kind === 'refused') return failed('malformed', cleaned.reason);
-  const whole = await tryParsers(trimmed, cleaned.text);
-  const isComplete = whole.kind === 'read' && whole.raw.items.length >= countItems(cleaned.text);
-  const saved = isComplete ? null : await saveItems(cleaned.text, cleaned.format);
-  const isBetter = saved !== null && (whole.kind === 'failed' || saved.items.length > whole.raw.items.length);
-  if (isBetter) return { kind: 'parsed', feed: toParsedFeed(saved, document.url, 'tolerant') };
-  if (whole.kind === 'failed') return failed('malformed', whole.reason);
-  return { kind: 'parsed', feed: toParsedFeed(whole.raw, document.url, whole.parsedBy) };
+  const first = await tryRssParser(cleaned.text);
+  const isComplete = first.kind === 'read' && first.raw.items.length >= countItems(cleaned.text);
+  const best = isComplete ? first : await tryTolerant(trimmed, first);
+  if (best.kind === 'failed') return failed('malformed', best.reason);
+  return { kind: 'parsed', feed: toParsedFeed(best.raw, document.url, best.parsedBy) };
 }
 
 type Reading =
   | { kind: 'read'; raw: RawFeed; parsedBy: ParsedFeed['parsedBy'] }
   | { kind: 'failed'; reason: string };
 
-/** What rss-parser reads, or the tolerant parser where that is more. */
-async function tryParsers(source: string, cleaned: string): Promise<Reading> {
-  let first: Reading;
+async function tryRssParser(shielded: string): Promise<Reading> {
   try {
-    first = { kind: 'read', raw: await parseWithRssParser(source), parsedBy: 'rss-parser' };
-    if (first.raw.items.length >= countItems(cleaned)) return first;
+    return { kind: 'read', raw: await parseWithRssParser(shielded), parsedBy: 'rss-parser' };
   } catch (error) {
-    first = {
+    return {
       kind: 'failed',
       reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
     };
   }
-  try {
-    const raw = parseWithFeedsmith(cleaned);
-    const isMore = first.kind === 'failed' || raw.items.length > first.raw.items.length;
-    return isMore ? { kind: 'read', raw, parsedBy: 'tolerant' } : first;
-  } catch {
-    // What rss-parser said of it is the better reason.
-    return first;
-  }
+}
+
+/** What the tolerant parser reads, or the items one by one: whichever are most, and `first` where none are more. */
+async function tryTolerant(text: string, first: Reading): Promise<Reading> {
+  const cleaned = cleanXml(text);
+  if (cleaned.kind !== 'feed') return first;
+  // Loaded when it is needed, which is seldom: each thread would hold it.
+  const { parseTolerantly } = await import('./parse-tolerantly.ts');
+  const raw = await parseTolerantly(cleaned.text, cleaned.format, countItems(cleaned.text));
+  if (raw === null) return first;
+  const isMore = first.kind === 'failed' || raw.items.length > first.raw.items.length;
+  return isMore ? { kind: 'read', raw, parsedBy: 'tolerant' } : first;
 }
 
 /** How many items the document opens; character data may mention some more, which only costs a second look. */

@@ -1,5 +1,4 @@
 import RssParser from 'rss-parser';
-import { cleanXml } from './clean-xml.ts';
 import type { RawFeed, RawItem } from './raw-feed.ts';
 
 /**
@@ -9,7 +8,8 @@ import type { RawFeed, RawItem } from './raw-feed.ts';
 const SHIELDED = new Set(
   'description content content:encoded encoded summary published updated link itunes:summary'.split(' '),
 );
-const shield = (name: string) => (SHIELDED.has(name) ? `raw-${name.replace(':', '-')}` : name);
+/** The name under which an element is handed to rss-parser; for `cleanXml`. */
+export const shield = (name: string): string => (SHIELDED.has(name) ? `raw-${name.replace(':', '-')}` : name);
 
 const ITEM_FIELDS =
   '$ title raw-link atom:link feedburner:origLink guid id raw-description raw-content raw-content-encoded raw-encoded ' +
@@ -33,15 +33,13 @@ const OPTIONS = {
 };
 
 /**
- * Reads RSS 0.9x, 1.0, 2.0 and Atom with rss-parser, from text that is cleaned first.
+ * Reads RSS 0.9x, 1.0, 2.0 and Atom with rss-parser, from a document that `cleanXml` cleaned and shielded.
  * Rejects where rss-parser does.
  */
-export async function parseWithRssParser(source: string): Promise<RawFeed> {
-  const cleaned = cleanXml(source, shield);
-  if (cleaned.kind !== 'feed') throw new Error('not a feed');
+export async function parseWithRssParser(shielded: string): Promise<RawFeed> {
   // A parser of its own for each document: one that broke off keeps its state and its listeners.
   const parser = new RssParser<Fields, Fields>(OPTIONS);
-  const output: unknown = await settled(parser.parseString(cleaned.text));
+  const output: unknown = await settled(parser.parseString(shielded));
   const feed = output as Fields & { items: readonly Fields[] };
   const language = first(feed, 'language') ?? first(feed, 'dc:language') ?? attribute(feed, 'xml:lang');
   return {

@@ -1,6 +1,7 @@
 import { MAX_ITEMS } from '../../config/feeds-tuning.ts';
+import { cleanXml } from './clean-xml.ts';
 import { parseWithFeedsmith } from './parse-with-feedsmith.ts';
-import { parseWithRssParser } from './parse-with-rss-parser.ts';
+import { parseWithRssParser, shield } from './parse-with-rss-parser.ts';
 import type { RawFeed, RawItem } from './raw-feed.ts';
 
 type Format = 'rss' | 'rdf' | 'atom';
@@ -62,7 +63,8 @@ function headOf(head: string, format: Format): string {
 
 async function tryParse(source: string): Promise<RawFeed | null> {
   try {
-    return await parseWithRssParser(source);
+    const shielded = cleanXml(source, shield);
+    return shielded.kind === 'feed' ? await parseWithRssParser(shielded.text) : null;
   } catch {
     return tryTolerant(source);
   }

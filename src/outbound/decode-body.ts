@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 /** How far into a document its own declaration of the encoding is looked for; some pages put much before it. */
@@ -19,8 +20,7 @@ export function decodeBody(body: Uint8Array, contentType: string | null): string
   const labels = [charsetOf(contentType ?? ''), xmlEncoding(head), metaCharset(head)].filter(
     (label) => label !== null,
   );
-  const isAscii = body.every((byte) => byte < 0x80);
-  if (isAscii) {
+  if (isAscii(body)) {
     const shifted = labels.find((label) => /^(iso-2022-|csiso2022)/.test(label));
     return shifted ? (decodeAs(body, shifted) ?? latin(body)) : latin(body);
   }
