@@ -10,11 +10,11 @@ import { buildReading, type Reading } from './app/build-reading.ts';
 import { buildServices, type Services } from './app/build-services.ts';
 import { buildSummariser } from './app/build-summariser.ts';
 import { combineObservers } from './app/combine-observers.ts';
-import { joinChannels } from './app/join-channels.ts';
 import { createMetrics } from './app/metrics.ts';
 import type { AppOverrides } from './app/overrides.ts';
 import { readFeedsFile, seedFeeds } from './app/seed-feeds.ts';
 import { servePagesOf } from './app/serve-pages-of.ts';
+import { startChats } from './app/start-chats.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Logger } from './log.ts';
 import { openStore } from './store/open-store.ts';
@@ -59,6 +59,7 @@ export async function createApp({ settings, log, overrides = {} }: Parts): Promi
   const pipeline = buildPipeline({ ...shared, observer, overrides, instanceId: newId(), newId });
   const isFirstDelivery = (id: string, now: number) => store.instances.isFirstDelivery(id, now);
   const handle = createInteractionHandler({ commands: ALL_COMMANDS, services, isFirstDelivery, clock, log });
+  const stopping = new AbortController();
   let pages: ServedPages | null = null;
   return {
     clock,
@@ -83,12 +84,12 @@ export async function createApp({ settings, log, overrides = {} }: Parts): Promi
         clock,
         log,
       });
-      for (const chat of chats.all) await chat.start(handle);
-      await joinChannels({ chats, channels: store.channels, defaults, clock, log });
+      await startChats({ chats, handle, channels: store.channels, defaults, clock, log }, stopping.signal);
       await pipeline.start();
       return { url: pages.url };
     },
     async stop() {
+      stopping.abort();
       await reading.cancelWaiting();
       await pipeline.stop(STOP_GRACE_MS);
       await pages?.close();

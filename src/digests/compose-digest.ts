@@ -58,7 +58,9 @@ export function composeDigest(digest: Digest, reading: Reading, about?: string):
   const title = `${TITLES[digest.kind]}${about ? ` (${about})` : ''} · ${dateAndTime(digest.at, reading.timeZone)} ${zoneName(digest.at, reading.timeZone)}`;
   const counted = `${plural(digest.stories.length, 'story')} from ${plural(digest.articleCount, 'article')}`;
   const blocks: Block[] = [{ kind: 'heading', text: title, aside: counted }];
-  digest.stories.forEach((ready, index) => blocks.push(composeStory(ready, reading, { number: index + 1 })));
+  digest.stories.forEach((ready, index) =>
+    blocks.push(composeStory(ready, reading, { number: index + 1, hasMoved: isOld(ready, digest) })),
+  );
   if (digest.updated.length > 0) {
     blocks.push({ kind: 'text', spans: [{ text: 'Updated', style: 'bold' }] });
     blocks.push({ kind: 'list', items: digest.updated.map(updatedLine) });
@@ -66,6 +68,10 @@ export function composeDigest(digest: Digest, reading: Reading, about?: string):
   blocks.push(footer(digest, reading));
   return { blocks, fallbackText: fallback(title, digest.stories) };
 }
+
+/** Older than what the digest covers: it stands there because it moved. */
+const isOld = ({ story }: ReadyStory, { coversSince }: Digest) =>
+  (story.newAt ?? story.firstSeenAt) < coversSince;
 
 const updatedLine = (entry: Digest['updated'][number]): Span[] => [
   { text: entry.headline, style: 'bold' },
@@ -76,7 +82,7 @@ const updatedLine = (entry: Digest['updated'][number]): Span[] => [
 export function composeSingleStory(ready: ReadyStory, reading: Reading): Message {
   return {
     blocks: [
-      composeStory(ready, reading, { number: null }),
+      composeStory(ready, reading, { number: null, hasMoved: false }),
       { kind: 'footer', text: summarisedHow([ready.summary.madeBy]) },
     ],
     fallbackText: ready.summary.headline,

@@ -43,15 +43,15 @@ const texts = ([first, second, third]: ThreeBullets): [string, string, string] =
   third.text,
 ];
 
-/** One story as it looks in a channel: marked as changed, with what changed, once a post of it was overtaken. */
+/** One story as it looks in a channel; `hasMoved` marks it as changed and says what changed. */
 export function composeStory(
   ready: ReadyStory,
   reading: Reading,
-  place: { number: number | null; isRevision?: boolean },
+  place: { number: number | null; hasMoved: boolean },
 ): StoryBlock {
   const { story, summary } = ready;
   const changeLine =
-    story.change && (place.isRevision || story.version > 1)
+    story.change && place.hasMoved
       ? `Changed ${timeFrom(story.change.at, reading.now, reading.timeZone)}: ${story.change.line}`
       : null;
   return {
@@ -72,7 +72,7 @@ export function composeStory(
 export function reviseMessage(message: Message, ready: ReadyStory, reading: Reading): Message {
   const blocks = message.blocks.map((block) =>
     block.kind === 'story' && block.storyId === ready.story.id
-      ? composeStory(ready, reading, { number: block.number, isRevision: true })
+      ? composeStory(ready, reading, { number: block.number, hasMoved: true })
       : block,
   );
   return { ...message, blocks };

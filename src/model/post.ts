@@ -29,7 +29,7 @@ export type Post = {
   /** The platform's id of the message, once sent. */
   externalId: string | null;
   createdAt: number;
-  /** When the last send was begun; what an in-doubt look-up starts from. */
+  /** When the send was begun whose outcome counts: the first one while it is in doubt; a look-up starts from it. */
   attemptedAt: number | null;
   attempts: number;
   /** Not before this instant (429, back-off). */

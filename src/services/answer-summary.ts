@@ -118,7 +118,7 @@ export function createAnswerWords(parts: {
     if (found.length === 0)
       return composeText(`No story of the last days matches "${query.words}". Try fewer words, or a link.`);
     const blocks: Block[] = found.flatMap((ready) => [
-      composeStory(ready, reading, { number: null }),
+      composeStory(ready, reading, { number: null, hasMoved: ready.story.version > 1 }),
       ...(query.hasEvidence ? evidenceOf(ready) : []),
     ]);
     blocks.push({ kind: 'footer', text: summarisedHow(found.map(({ summary }) => summary.madeBy)) });
