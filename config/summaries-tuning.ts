@@ -18,10 +18,11 @@ export const SUMMARY_TUNING = {
   /** What matters stands early; the measured gain beyond 60 sentences is nil. */
   mostSentencesAnArticle: 60,
   /** Only these are compressed and ranked in full, for speed. */
-  sentencesWorkedOut: 24,
+  sentencesWorkedOut: 20,
   /** Ranks are in words of a reader's summary that a bullet is expected to hold: a bullet that needs another to be understood loses one. */
   pointingCost: 1,
-  personalCost: 5,
+  /** First and second person outside quotations: mostly opinion. */
+  personalCost: 2,
   rottingCost: 1.5,
   /** Captions and list items; not all are sentences. */
   looseCost: 1,

@@ -18,17 +18,17 @@ const POINTING =
   /^(?:This|That|These|Those|It|Such|There,|Here|Then|So|He|She|They|His|Her|Their|Both|Neither|Either|Others?|Another|The (?:latter|former|two|pair|couple|move|decision|incident|latest)|(?:He|She|It|They)[’']\p{L}+)\b/u;
 const ROTTING = /\b(?:today|yesterday|tomorrow|tonight)\b/iu;
 
-/** Candidates of a report, best first. Sentences that look poor from afar are not worked out. */
-export function rankCandidates(report: Report, isEnglish: boolean): Candidate[] {
+/** Candidates of a report, best first. Sentences that look poor from afar are not worked out, but as a last resort. */
+export function rankCandidates(report: Report, isEnglish: boolean, isLastResort = false): Candidate[] {
   const usable = report.sentences.filter(
     (sentence) => !sentence.isQuoted && !/[?？؟]["”’]?$/u.test(sentence.text),
   );
   const promising = usable
     .map((sentence) => ({ sentence, glance: glanceAt(sentence, report) }))
     .sort((a, b) => b.glance - a.glance)
-    .slice(0, tuning.sentencesWorkedOut);
+    .slice(0, isLastResort ? usable.length : tuning.sentencesWorkedOut);
   return promising
-    .flatMap(({ sentence }) => rankForms(sentence, report, isEnglish))
+    .flatMap(({ sentence }) => rankForms(sentence, report, isEnglish, isLastResort))
     .sort((a, b) => b.rank - a.rank);
 }
 
@@ -37,8 +37,13 @@ function glanceAt({ place, centrality, newness, words }: ReportSentence, report:
   return 3 / (1 + place) + centrality + newness / 10 + shared / 10;
 }
 
-function rankForms(sentence: ReportSentence, report: Report, isEnglish: boolean): Candidate[] {
-  return compressSentence(sentence.text, isEnglish).map((text) => {
+function rankForms(
+  sentence: ReportSentence,
+  report: Report,
+  isEnglish: boolean,
+  isLastResort: boolean,
+): Candidate[] {
+  return compressSentence(sentence.text, isEnglish, isLastResort).map((text) => {
     const features = describeCandidate(text, sentence, report);
     const learnt = features.reduce((sum, value, at) => sum + value * (WEIGHTS[at] ?? 0), 0);
     return {

@@ -1,10 +1,15 @@
 import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
-import { findTrailingAttribution } from './attribution.ts';
+import { type Attribution, findTrailingAttribution } from './attribution.ts';
 import { FORCED_RULES, INNER_RULES } from './compression-rules.ts';
 import { countWords } from './count-words.ts';
-import { ENDING_RULES } from './ending-rules.ts';
+import { ENDING_RULES, type EndingRule, LAST_RESORT_ENDINGS } from './ending-rules.ts';
 import { stripBoilerplate } from './strip-boilerplate.ts';
-import { hasFiniteVerb } from './verb-cues.ts';
+import { hasFiniteVerb, standsAlone } from './verb-cues.ts';
+
+/** An apposition or speaker that was cut in the middle. */
+const UNCLOSED = /, (?:an?|the|one|his|her|its|their) [^,]{2,50}\.$|: [^:]{1,20}\.$/u;
+/** What depends on this is not true without it. */
+const CONDITION = /\b(?:unless|if|until|except|provided|whether)\b/iu;
 
 type Piece = { from: number; to: number };
 
@@ -14,31 +19,41 @@ const DANGLING =
 /**
  * The shorter forms of one sentence, longest first, each a full sentence that asserts no more than the whole does.
  * English is compressed by rules; of other languages (`isEnglish` false) only boilerplate and parentheses are taken off.
- * Forms outside the word limits are left out, so the answer may be empty.
+ * `isLastResort` also ends long sentences at the end of any phrase. Forms outside the word limits are left out, so the answer may be empty.
  */
-export function compressSentence(sentence: string, isEnglish: boolean): string[] {
+export function compressSentence(sentence: string, isEnglish: boolean, isLastResort = false): string[] {
   let text = stripBoilerplate(sentence);
   const forced = isEnglish ? FORCED_RULES : FORCED_RULES.filter((rule) => rule.name === 'parentheses');
   for (const rule of forced) text = polish(text.replace(rule.pattern, ''));
   if (!isEnglish) return isWellFormed(text) ? [text] : [];
   const forms = new Set<string>();
   const attribution = findTrailingAttribution(text);
+  addAll(forms, text, attribution, ENDING_RULES);
+  if (isLastResort && forms.size === 0) addAll(forms, text, attribution, LAST_RESORT_ENDINGS);
+  return [...forms].sort((a, b) => b.length - a.length);
+}
+
+function addAll(
+  forms: Set<string>,
+  text: string,
+  attribution: Attribution | null,
+  rules: readonly EndingRule[],
+): void {
   if (attribution === null || isInsideQuotation(text, attribution.at, attribution.quote))
-    addForms(forms, text, '');
+    addForms(forms, text, '', rules);
   else if (attribution.quote !== '') {
     if (isWellFormed(text)) forms.add(text);
   } else {
     const core = `${text.slice(0, attribution.at)}.`;
-    addForms(forms, core, `, ${attribution.speaker}`);
-    if (attribution.isNeutral) addForms(forms, core, '');
+    addForms(forms, core, `, ${attribution.speaker}`, rules);
+    if (attribution.isNeutral) addForms(forms, core, '', rules);
   }
-  return [...forms].sort((a, b) => b.length - a.length);
 }
 
 /** Every choice of inner pieces with at most one earlier ending; `attribution` is put back before the full stop. */
-function addForms(forms: Set<string>, core: string, attribution: string): void {
+function addForms(forms: Set<string>, core: string, attribution: string, rules: readonly EndingRule[]): void {
   const pieces = findPieces(core);
-  const endings = [core.length, ...findEndings(core)];
+  const endings = [core.length, ...findEndings(core, rules)];
   for (let choice = 0; choice < 1 << pieces.length; choice += 1) {
     const left = pieces.filter((_, index) => choice & (1 << index));
     for (const end of endings) {
@@ -47,6 +62,7 @@ function addForms(forms: Set<string>, core: string, attribution: string): void {
         without(core, end === core.length ? left : [...left, { from: end, to: core.length }]),
       );
       if (DANGLING.test(short.replace(/[.!?"”’']+$/u, '')) || !hasFiniteVerb(short)) continue;
+      if (end < core.length && (!standsAlone(short) || UNCLOSED.test(short))) continue;
       const form = attribution === '' ? short : polish(`${short.replace(/\.$/u, '')}${attribution}`);
       if (isWellFormed(form)) forms.add(form);
     }
@@ -71,12 +87,13 @@ function findPieces(text: string): Piece[] {
   return pieces.slice(0, tuning.mostDeletions);
 }
 
-function findEndings(text: string): number[] {
+function findEndings(text: string, rules: readonly EndingRule[]): number[] {
   const endings = new Set<number>();
-  for (const rule of ENDING_RULES) {
+  for (const rule of rules) {
     for (const match of text.matchAll(rule.head)) {
       const at = match.index;
-      if (rule.guard(text.slice(0, at), text.slice(at)) && keepsQuotes(text, at, text.length))
+      const rest = text.slice(at);
+      if (!CONDITION.test(rest) && rule.guard(text.slice(0, at), rest) && keepsQuotes(text, at, text.length))
         endings.add(at);
     }
   }

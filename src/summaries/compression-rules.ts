@@ -22,6 +22,10 @@ export const FORCED_RULES: readonly CompressionRule[] = [
     pattern:
       /^(?:(?:But|And|Yet|So|Or|Plus)(?=,? \p{L})|(?:However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Also|Still|Instead|Indeed|Then|Nevertheless|Nonetheless|In fact|Of course|For example|For instance|As a result|Separately|Besides|Thus|Therefore|Hence|On the other hand|At the same time|In the meantime|Elsewhere|Finally|Earlier|Later|Afterwards?|Now|Today|Yesterday|Last night|Tonight|What is more|In other words|To be sure|Just as|Even so|That said)(?=,)),?\s+/u,
   },
+  {
+    name: 'rotting day at the start',
+    pattern: /^(?:Yesterday|Today|Tonight|Last night),? (?=\p{Lu}|(?:the|a|an|police|officials)\b)/u,
+  },
   { name: 'parentheses', pattern: /\s*\((?!s\))[^()]*\)|\s*\[[^[\]]*\]/gu },
   {
     name: 'inner adverb',

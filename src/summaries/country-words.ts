@@ -29,6 +29,14 @@ const PARTS_OF_STATES = [
 ];
 
 const phrases = buildPhrases();
+const firstWords = new Set([...phrases.keys()].map((phrase) => phrase.split(' ', 1)[0] ?? ''));
+
+function keyOf(written: string): string {
+  return written
+    .toLowerCase()
+    .replace(/[.’']s?(?=\s|$)|\./gu, '')
+    .replace(/-/gu, ' ');
+}
 
 function buildPhrases(): ReadonlyMap<string, { code: string; isCapital: boolean }> {
   const names = new Intl.DisplayNames(['en'], { type: 'region' });
@@ -56,12 +64,10 @@ function buildPhrases(): ReadonlyMap<string, { code: string; isCapital: boolean 
 
 /** The longest run of words at `at` that names a country, its people or its capital; or null. `words` are as written. */
 export function matchCountry(words: readonly string[], at: number): CountryMatch | null {
+  if (!firstWords.has(keyOf(words[at] ?? '').split(' ', 1)[0] ?? '')) return null;
   for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 0; length -= 1) {
     const written = words.slice(at, at + length).join(' ');
-    const key = written
-      .toLowerCase()
-      .replace(/[.’']s?(?=\s|$)|\./gu, '')
-      .replace(/-/gu, ' ');
+    const key = keyOf(written);
     const found = phrases.get(key);
     if (found && !(NEEDS_CAPITALS.has(key) && !/^\p{Lu}/u.test(written))) return { ...found, length };
   }

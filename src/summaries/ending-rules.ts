@@ -8,7 +8,7 @@ const NEGATED =
 const HEDGED = /\b(?:would|could|might|may|should)\b/iu;
 /** What these single out is often told by the words that follow. */
 const SELECTIVE =
-  /\b(?:first|last|all|every|any|each|most|least|biggest|largest|highest|lowest|worst|best|record|same|always|ever|more|less|fewer)\b/iu;
+  /\b(?:first|last|all|every|any|each|most|least|only|sole|unique|rare|few|record|same|always|ever|more|less|fewer|worst|best|\p{Ll}{3,}(?<!for|inter|t)est)\b/iu;
 const NEEDS_COMPLEMENT =
   /(?:\b(?:is|are|was|were|be|been|being|live[sd]?|stands?|stood|arrive[sd]?|goes|went|gone|comes?|came|based|born|stay(?:s|ed)?|remain(?:s|ed)?|parts?|roles?|place|interest|belief|faith|lies|lay|puts?|sits?|sat|end|ends|ended|held|set|made|involved|interested|believed?s?|placed|located|used|headed|linked|led|focused|working|living|and|or|to|of|than|that|[a-z]+ly|between|both|into|from|with|a|an|the)|ing)$/iu;
 const TAKES_AS =
@@ -83,7 +83,7 @@ export const ENDING_RULES: readonly EndingRule[] = [
     guard: (before) =>
       before.split(' ').length >= 8 &&
       isPlain(before) &&
-      !SELECTIVE.test(before.slice(-50)) &&
+      !SELECTIVE.test(before) &&
       !NEEDS_COMPLEMENT.test(before),
   },
   {
@@ -91,7 +91,7 @@ export const ENDING_RULES: readonly EndingRule[] = [
     head: new RegExp(String.raw` (?:that|who|which) (?=(?:\p{Ll}+ly |also )?${FINITE})`, 'gu'),
     guard: (before) =>
       isPlain(before) &&
-      !SELECTIVE.test(before.slice(-50)) &&
+      !SELECTIVE.test(before) &&
       /\b(?:an?|\d+|two|three|some|several|many) [^,]{3,40}$/u.test(before),
   },
   {
@@ -104,5 +104,31 @@ export const ENDING_RULES: readonly EndingRule[] = [
     head: / and (?=(?:then |also |later )?(?:has|have|was|were|is|are|had|will|\p{Ll}{3,}ed) )/gu,
     guard: (before) =>
       standsAlone(before) && !/\b(?:both|between|either)\b/u.test(before) && !/\p{L}{3,}ly$/u.test(before),
+  },
+];
+
+const VERB_LAST =
+  /(?:\p{Ll}{2,}(?:ed|ing)|\b(?:is|are|was|were|be|been|has|have|had|says?|said|told|made|took|went|came|gave|got|led|saw|sent|held|left|found|put|set|meets?|leads?|gives?|takes?|makes?|wants?|needs?|able|due|likely|set|ready|aimed|similar|according|more|less))$/iu;
+
+/** Only for a sentence that none of the others makes short enough: the end of a phrase that could be its last. */
+export const LAST_RESORT_ENDINGS: readonly EndingRule[] = [
+  {
+    name: 'comma',
+    head: /,(?= )/gu,
+    guard: (before, rest) =>
+      standsAlone(before) &&
+      !IN_LIST.test(before) &&
+      !hasVerbAfterComma(rest) &&
+      !/^, (?:and|or) \S+[ .,]/u.test(rest) &&
+      !/^[^,]{0,40}, (?:and|or)\b/u.test(rest.slice(2)),
+  },
+  {
+    name: 'phrase',
+    head: / (?:in|on|at|for|from|with|to|over|under|against|during|about|through|across|between|among|into|onto|toward|towards|amid|since|until|without|within|by)\b/gu,
+    guard: (before) =>
+      before.split(' ').length >= 8 &&
+      isPlain(before) &&
+      !VERB_LAST.test(before) &&
+      !NEEDS_COMPLEMENT.test(before),
   },
 ];

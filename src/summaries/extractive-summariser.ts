@@ -52,15 +52,18 @@ export function findBullets(
   besides: readonly string[] = [],
 ): Bullet[] {
   const report = readReport(articles);
-  const candidates = rankCandidates(report, baseOf(language) === 'en');
   const taken = besides.map(stemsOf);
-  const chosen = chooseBullets(
-    candidates,
-    count,
-    (candidate) =>
-      isGood(candidate) && !taken.some((stems) => overlap(stems, candidate.stems) > tuning.mostRepetition),
-  );
-  return chosen.map(bulletOf);
+  const isNew = ({ stems }: Candidate) =>
+    !taken.some((others) => overlap(others, stems) > tuning.mostRepetition);
+  const choose = (isLastResort: boolean) =>
+    chooseBullets(
+      rankCandidates(report, baseOf(language) === 'en', isLastResort),
+      count,
+      (candidate) => isGood(candidate) && isNew(candidate),
+    );
+  const chosen = choose(false);
+  const more = chosen.length < count ? choose(true) : chosen;
+  return (more.length > chosen.length ? more : chosen).map(bulletOf);
 }
 
 function stemsOf(text: string): ReadonlySet<string> {

@@ -44,6 +44,19 @@ export function readWords(sentence: string): Word[] {
 
 /** A word's comparable form: `Officials'` and `official`, `striking` and `strike` and `strikes` meet. */
 export function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = computeStem(word);
+  if (stems.size > MOST_STEMS) stems.clear();
+  stems.set(word, stem);
+  return stem;
+}
+
+/** Articles repeat their words: remembering stems doubles the speed. */
+const MOST_STEMS = 20_000;
+const stems = new Map<string, string>();
+
+function computeStem(word: string): string {
   const lower = word
     .toLowerCase()
     .replace(/[’']s?$/u, '')

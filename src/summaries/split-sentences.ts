@@ -12,6 +12,7 @@ const LONGEST_LINE = 20_000;
 /** Whether a text is mostly written in a script without spaces between words. */
 export function isUnspaced(text: string): boolean {
   const sample = text.slice(0, 600);
+  if (!UNSPACED.test(sample)) return false;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   const unspaced = sample.match(new RegExp(UNSPACED, 'gu'))?.length ?? 0;
   return letters > 0 && unspaced / letters > 0.3;

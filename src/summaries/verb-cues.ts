@@ -9,6 +9,19 @@ const IRREGULAR =
 export const FINITE = String.raw`(?:(?:${IRREGULAR}|says?|\p{Ll}{2,}ed|\p{Ll}{3,}(?<![suij’'])s)\b)`;
 export const DAY = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
 
+/** Of these only forms that are hardly ever nouns: what shows that a shortened sentence still has its verb. */
+const PLAIN =
+  `is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does|did|do|said|told|made|took|went|came|became|began|won|lost|held|met|gave|got|led|ran
+|saw|sent|spoke|stood|wrote|fell|fled|knew|kept|shot|rose|hit|spent|struck|swept|brought|built|dealt|drew|drove|fought|flew|grew|paid|sank|sold|sought|stuck|threw|withdrew|beat
+|broke|chose|forgot|heard|meant|shook|swore|wore|cannot|won['’]t|can['’]t|don['’]t|say|says|want|wants|expect|expects|believe|believes|seek|seeks|make|makes|take|takes|give|gives
+|keep|keeps|remain|remains|include|includes|become|becomes|come|comes|go|goes|think|thinks|know|knows|agree|agrees|deny|denies|argue|argues|accuse|accuses|tells|gets|continues
+|begins|warns|faces|calls|shows|leads|means|needs|plans to|hopes to|wins|loses|meets|holds|adds|sees|finds|puts|brings|allows|requires|refuses|rejects|urges|opens|runs|lives|seems
+|appears|found|left|set|put|cut|thought|felt|bought|taught|understood`.replaceAll('\n', '');
+const PLAIN_VERB = new RegExp(
+  String.raw`(?<=[\p{L}\d’'”",] )(?:${PLAIN}|\p{Ll}{2,}(?<!e)ed)\b|\b(?:it|that|there|he|she|what|who)[’']s\b|\p{L}[’'](?:re|ve|ll|m|d)\b`,
+  'iu',
+);
+
 const FINITE_VERB = new RegExp(String.raw`(?<=[\p{L}\d’'”",] )${FINITE}`, 'u');
 const VERB_AFTER_COMMA = new RegExp(`, ${FINITE}`, 'u');
 
@@ -17,9 +30,27 @@ export function hasFiniteVerb(text: string): boolean {
   return FINITE_VERB.test(text);
 }
 
-/** Whether an English text could be a full sentence: long enough, and with a verb. */
+const OPENS_CLAUSE =
+  /^(?:Where|What|Why|How|To|After|As|While|When|Since|Although|Though|Despite|If|Before|Because|Once|Until|Unless|With|Without|Whether|Following|\p{Lu}\p{Ll}{2,}ing|According to)\b/u;
+const OPEN_ASIDE = /, (?:who|whose|which|where|whom|when|an?|the|one of|now|then)\b[^,]*$/u;
+
+/** Whether an English text surely has a finite verb; stricter than `hasFiniteVerb`, so it misses some. */
+export function hasPlainVerb(text: string): boolean {
+  return PLAIN_VERB.test(text);
+}
+
+/** Whether an English text could be a full sentence: long enough, with a verb of its own that is not in an opening or aside. */
 export function standsAlone(text: string): boolean {
-  return text.split(' ', 5).length >= 5 && hasFiniteVerb(text);
+  if (text.split(' ', 5).length < 5 || !hasPlainVerb(text)) return false;
+  if (
+    OPENS_CLAUSE.test(text) &&
+    !hasPlainVerb(text.slice(text.indexOf(',') === -1 ? text.length : text.indexOf(',')))
+  )
+    return false;
+  // `acknowledged that the potential of a crime` waits for the verb of its clause.
+  const clause = text.split(/ (?:that|because|whether) /u).at(-1) ?? text;
+  if (clause !== text && !hasPlainVerb(` ${clause}`)) return false;
+  return !OPEN_ASIDE.test(text) || hasPlainVerb(text.replace(OPEN_ASIDE, ''));
 }
 
 /** Whether what follows a comma goes on with a verb, so that the piece before it is not the end of its clause. */

@@ -8,6 +8,9 @@ const LABEL =
 const DANGLING =
   /(?:^|\s)(?:a|an|the|and|or|but|of|in|on|at|to|for|from|with|by|as|that|which|who|is|are|was|were|its|his|her|their|into|over|after|before|amid|than|s)$/iu;
 
+const LAST_PHRASE =
+  / (?:in|on|at|as|after|for|with|to|of|and|or|but|that|who|which|from|by|over|amid|while|when|because|before|during|under|against|about|into|since)\b(?:(?! (?:in|on|at|as|after|for|with|to|of|and|or|but|that|who|which|from|by|over|amid|while|when|because|before|during|under|against|about|into|since)\b).)*$/u;
+
 /**
  * A headline of at most twelve words: the first article's title without outlet and labels where it is short enough,
  * else cut at a clause, else the first bullet cut likewise. Plain text, no full stop. `bullet` is the first of the three.
@@ -58,7 +61,10 @@ function shorten(text: string): string {
   const atClause = cuts.findLast(
     (cut) => /[,;:–—]$/u.test(cut) && countWords(cut) >= tuning.fewestHeadlineWords,
   );
-  let cut = atClause ?? cuts.at(-1) ?? text.slice(0, tuning.mostHeadlineWords * 2);
+  // Without a clause to end at, what stands before the last preposition is the likeliest whole.
+  const cutAtWord = cuts.at(-1) ?? text.slice(0, tuning.mostHeadlineWords * 2);
+  const beforePhrase = cutAtWord.replace(LAST_PHRASE, '');
+  let cut = atClause ?? (countWords(beforePhrase) >= tuning.fewestHeadlineWords ? beforePhrase : cutAtWord);
   cut = cut.replace(/[\s,;:–—-]+$/u, '');
   while (DANGLING.test(cut)) cut = cut.replace(DANGLING, '').replace(/[\s,;:–—-]+$/u, '');
   return (cut.match(/["“”]/gu)?.length ?? 0) % 2 === 1 ? cut.replace(/["“”]/gu, '') : cut;
