@@ -23,10 +23,15 @@ export const storiesTuning = {
   maxPace: 200,
   /** An article's most telling terms that are looked up; more cost time and find nothing closer. */
   lookupTerms: 24,
+  /** Terms by which an article can be found: more, since two articles rank them differently. */
+  findableTerms: 48,
   /** Of the articles that hold a term only the newest are looked at: cost stays flat when the window grows. */
   lookupArticles: 160,
   /** Candidates compared in full. */
-  maxCandidates: 40,
+  maxCandidates: 30,
+  /** Neighbours that an article keeps, and stories that are compared in full with one. */
+  maxNear: 32,
+  maxMatches: 8,
   /** Articles of a story that speak for it: its first and its newest. */
   maxSpeakers: 8,
   /** Words of a shingle, shingles of a sketch: enough to tell a copy from a rewrite. */
@@ -42,13 +47,16 @@ export const storiesTuning = {
   /** From which two stories that are each other's closest become one after `settleMs`. */
   settleOdds: 0,
   /** How long stories wait for other news before they are compared with each other again. */
-  settleMs: 12 * HOUR,
+  settleMs: DAY,
   /** Share of the closest pair in the similarity of stories; the rest is the mean. Measured: 0 and 0.3 lose 0.3. */
   closestShare: 0.2,
   /** No pair of articles counts as less alike than this: one odd article must not part a story. */
   leastOdds: -6,
+  /** Articles that share less than this are not worth a closer look (cosine), nor are candidates this far behind the best. */
+  leastCosine: 0.03,
+  candidateShare: 0.15,
   /** Below this an article is not a neighbour. */
-  nearOdds: -4,
+  nearOdds: -3,
   /** A feed's date is believed if it lies this near before the instant of arrival. */
   plausibleAgeMs: 3 * DAY,
   readiness: {

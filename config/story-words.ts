@@ -87,6 +87,6 @@ export const lookingBack: readonly RegExp[] = [
   /\b(?:anniversary|years? (?:on|ago|later|after|since)|decades? (?:on|ago|later|after|since)|remembering|commemorat\w+|looking back)\b/iu,
 ];
 export const explaining: readonly RegExp[] = [
-  /^(?:explainer|explained|timeline|analysis|q&a|factbox|profile)\b/iu,
-  /\b(?:explainer|explained|a (?:brief )?history of|a timeline|everything (?:you need )?to know|what (?:you need )?to know|who (?:is|are)|what is|what are|how (?:does|do) )\b/iu,
+  /^(?:explainer|explained|timeline|q&a|factbox)\b/iu,
+  /\b(?:explainer|explained|a (?:brief )?history of|a timeline of|everything (?:you need )?to know|what (?:you need )?to know)\b/iu,
 ];

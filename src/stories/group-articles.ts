@@ -1,7 +1,7 @@
-import { HOUR } from '../clock.ts';
 import { storiesTuning } from '../../config/stories-tuning.ts';
 import type { Article } from '../model/article.ts';
-import { linkStories } from './link-stories.ts';
+import { centralityOf, findMatch } from './match-stories.ts';
+import { bridgeStories, type Merge, settleStory } from './merge-stories.ts';
 import { type ComparableArticle, cosine, sameEventOdds, weighArticle } from './similarity.ts';
 import { createStoryWindow, type StoryWindow, type WindowEntry } from './story-window.ts';
 import { createTermStatistics, type TermStatistics } from './term-statistics.ts';
@@ -22,8 +22,6 @@ export type Placement = {
   /** How near it is to the others of its story, 0-1; 1 where it is the only one. */
   centrality: number;
 };
-
-export type Merge = { from: string; into: string };
 
 /** Remembers the stories of the last days. Hand it every article once, in order of arrival. */
 export type Grouper = {
@@ -48,56 +46,55 @@ type Parts = { window: StoryWindow; statistics: TermStatistics };
 /** An online grouper: one pass, constant memory, no clock of its own. `newId` names new stories. */
 export function createGrouper({ newId, windowArticles }: Options): Grouper {
   const window = createStoryWindow(windowArticles);
-  const statistics = createTermStatistics(window.holdsTerm);
+  const statistics = createTermStatistics((id) => window.holdsTerm(id));
   const parts: Parts = { window, statistics };
-  const links = linkStories(window);
   const unsettled: WindowEntry[] = [];
 
   function place(article: GroupingArticle): Placement {
-    const comparable = compare(article, parts);
     window.expire(article.firstSeenAt);
-    const candidates = window.findCandidates(comparable);
-    const original = candidates.find((candidate) => isCopy(comparable, candidate.article));
+    const { entry, original } = meet(parts, article);
     if (original)
       return {
         kind: 'joined',
         storyId: original.storyId,
         mergedIds: [],
         isSyndicated: true,
-        centrality: cosine(comparable, original.article),
+        centrality: cosine(entry.article, original.article),
       };
-    const best = links.findBest(comparable, candidates, storiesTuning.joinOdds);
+    const best = findMatch(window, [entry], entry.storyId, storiesTuning.joinOdds)?.storyId ?? null;
     const storyId = best ?? newId();
-    const entry = remember(parts, comparable, article.firstSeenAt, storyId);
-    noteNear(entry, candidates);
+    remember(parts, entry, storyId);
     unsettled.push(entry);
     if (best === null) return { kind: 'started', storyId, mergedIds: [], isSyndicated: false, centrality: 1 };
-    const { kept, merged } = links.bridge(storyId, storiesTuning.bridgeOdds);
+    const { kept, merged } = bridgeStories(window, storyId, storiesTuning.bridgeOdds);
     return {
       kind: 'joined',
       storyId: kept,
       mergedIds: merged,
       isSyndicated: false,
-      centrality: links.centrality(entry),
+      centrality: centralityOf(window, entry),
     };
   }
 
   function settle(now: number): Merge[] {
     const due = unsettled.findIndex(({ arrivedAt }) => arrivedAt + storiesTuning.settleMs > now);
     const ripe = unsettled.splice(0, due < 0 ? unsettled.length : due);
-    return ripe.flatMap(({ storyId }) => links.settle(storyId));
+    return ripe.flatMap(({ storyId }) => settleStory(window, storyId, storiesTuning.settleOdds));
   }
 
   return {
     place,
     settle,
     restore(article, storyId) {
-      const comparable = compare(article, parts);
-      const candidates = window.findCandidates(comparable);
-      if (candidates.some((candidate) => isCopy(comparable, candidate.article))) return;
-      noteNear(remember(parts, comparable, article.firstSeenAt, storyId), candidates);
+      const { entry, original } = meet(parts, article);
+      if (!original) remember(parts, entry, storyId);
     },
-    centralArticle: (storyId) => links.central(storyId)?.article.id ?? null,
+    centralArticle(storyId) {
+      const ranked = window
+        .speakersOf(storyId)
+        .map((entry) => ({ id: entry.article.id, centrality: centralityOf(window, entry) }));
+      return ranked.length === 0 ? null : ranked.reduce((a, b) => (b.centrality > a.centrality ? b : a)).id;
+    },
     get size() {
       return window.size();
     },
@@ -122,27 +119,40 @@ export function instantOf({ publishedAt, firstSeenAt }: GroupingArticle): number
   return publishedAt < firstSeenAt - storiesTuning.plausibleAgeMs ? firstSeenAt : publishedAt;
 }
 
-/** Counts the terms that are new to the story, so that a story told often does not make its own words common. */
-function remember(
-  { window, statistics }: Parts,
-  article: ComparableArticle,
-  arrivedAt: number,
-  storyId: string,
-): WindowEntry {
-  const told = window.speakersOf(storyId).map((speaker) => new Set(speaker.article.termIds));
-  const fresh = article.termIds.filter((id) => !told.some((ids) => ids.has(id)));
-  statistics.add(fresh, told.length === 0, arrivedAt);
-  return window.add(article, arrivedAt, storyId);
+type Meeting = { entry: WindowEntry; original: WindowEntry | undefined };
+
+/** Reads an article and compares it with those it could belong with. */
+function meet(parts: Parts, article: GroupingArticle): Meeting {
+  const entry = parts.window.admit(compare(article, parts), article.firstSeenAt);
+  const candidates = parts.window.findCandidates(entry.article);
+  const original = candidates.find((candidate) => isCopy(entry.article, candidate.article));
+  if (!original)
+    for (const { number, article: other } of candidates) {
+      const odds = sameEventOdds(other, entry.article);
+      if (odds >= storiesTuning.nearOdds) entry.near.set(number, 1 / (1 + Math.exp(-odds)));
+    }
+  return { entry, original };
+}
+
+/**
+ * Puts an article into a story and counts its terms, each by the chance that no earlier article of the same event brought
+ * it: a story told often must not make its own words common.
+ */
+function remember({ window, statistics }: Parts, entry: WindowEntry, storyId: string): void {
+  const tellings = new Map<number, number>();
+  let told = 0;
+  for (const [number, chance] of entry.near) {
+    const other = window.entry(number);
+    if (!other) continue;
+    told += chance;
+    if (other.near.size < storiesTuning.maxNear) other.near.set(entry.number, chance);
+    for (const id of other.article.termIds) tellings.set(id, (tellings.get(id) ?? 0) + chance);
+  }
+  const { termIds } = entry.article;
+  statistics.add(termIds, (id) => 1 / (1 + (tellings.get(id) ?? 0)), 1 / (1 + told), entry.arrivedAt);
+  window.add(entry, storyId);
 }
 
 const isCopy = (a: ComparableArticle, b: ComparableArticle) =>
   resemblance(a.sketch, b.sketch) >= storiesTuning.copyResemblance &&
   cosine(a, b) >= storiesTuning.copyCosine;
-
-function noteNear(entry: WindowEntry, candidates: readonly WindowEntry[]): void {
-  for (const candidate of candidates) {
-    if (sameEventOdds(candidate.article, entry.article) < storiesTuning.nearOdds) continue;
-    candidate.near.add(entry.number);
-    entry.near.add(candidate.number);
-  }
-}

@@ -109,7 +109,7 @@ function readWord(raw: string, at: number, isOpening: boolean): Word {
 const termOf = (plain: string): string => ideas.get(plain) ?? ideas.get(stem(plain)) ?? stem(plain);
 
 function readUnspaced(raw: string, at: number): Word[] {
-  const characters = [...raw];
+  const characters = Array.from(raw);
   const pairs = characters.length < 2 ? [raw] : characters.slice(1).map((next, i) => characters[i] + next);
   return pairs.map((pair, index) => ({
     term: pair,

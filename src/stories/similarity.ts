@@ -1,5 +1,6 @@
 import { DAY } from '../clock.ts';
 import { similarityWeights } from '../../config/story-weights.ts';
+import { storiesTuning } from '../../config/stories-tuning.ts';
 import type { TermStatistics } from './term-statistics.ts';
 import type { TextFeatures } from './text-features.ts';
 
@@ -17,6 +18,8 @@ export type ComparableArticle = {
   rarity: Float32Array;
   maxRarity: number;
   roles: Uint8Array;
+  /** Places of its most telling terms in these lists, weightiest first. */
+  telling: Int32Array;
   titleRarity: number;
   titleNorm: number;
   nameNorm: number;
@@ -32,6 +35,7 @@ const IS_NAME = 2;
 const IS_NUMBER = 4;
 
 export type SimilarityFeature = keyof typeof similarityWeights;
+const FEATURES = Object.keys(similarityWeights) as SimilarityFeature[];
 
 type Origin = { id: string; outletDomain: string; at: number; pace: number };
 
@@ -74,6 +78,7 @@ export function weighArticle(
     weights,
     rarity,
     roles,
+    telling: findTelling(weights),
     maxRarity: statistics.maxRarity(),
     titleRarity: titleRarity || 1,
     titleNorm: Math.sqrt(titleSquares) || 1,
@@ -84,6 +89,12 @@ export function weighArticle(
     isAside: features.isAside,
     sketch: features.sketch,
   };
+}
+
+function findTelling(weights: Float32Array): Int32Array {
+  const places = Int32Array.from(weights.keys());
+  places.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0));
+  return places.slice(0, storiesTuning.findableTerms);
 }
 
 /** Cosine of the two weighted term vectors, 0-1. */
@@ -141,8 +152,8 @@ function findShared(older: ComparableArticle, newer: ComparableArticle): Shared 
 export function compareArticles(
   older: ComparableArticle,
   newer: ComparableArticle,
+  shared: Shared = findShared(older, newer),
 ): Record<SimilarityFeature, number> {
-  const shared = findShared(older, newer);
   const olderTitle = shared.titleInNewer / older.titleRarity;
   const newerTitle = shared.titleInOlder / newer.titleRarity;
   const days = Math.abs(newer.at - older.at) / DAY;
@@ -160,6 +171,8 @@ export function compareArticles(
     sameOutlet: older.outletDomain !== '' && older.outletDomain === newer.outletDomain ? 1 : 0,
     pace: Math.log(1 + newer.pace),
     otherPlaces: clash(older, newer) ? 1 : 0,
+    noSharedPlace:
+      older.places.size > 0 && newer.places.size > 0 && older.places.isDisjointFrom(newer.places) ? 1 : 0,
     onlyOneAside: older.isAside === newer.isAside ? 0 : 1,
     base: 1,
   };
@@ -177,9 +190,11 @@ function clash(a: ComparableArticle, b: ComparableArticle): boolean {
  * `config/story-weights.ts`). The one similarity of the product. 0 is even.
  */
 export function sameEventOdds(a: ComparableArticle, b: ComparableArticle): number {
-  const features = compareArticles(...(a.at <= b.at ? ([a, b] as const) : ([b, a] as const)));
+  const [older, newer] = a.at <= b.at ? [a, b] : [b, a];
+  const shared = findShared(older, newer);
+  if (shared.cosine < storiesTuning.leastCosine) return storiesTuning.leastOdds;
+  const features = compareArticles(older, newer, shared);
   let odds = 0;
-  for (const [name, value] of Object.entries(features))
-    odds += value * similarityWeights[name as SimilarityFeature];
+  for (const name of FEATURES) odds += features[name] * similarityWeights[name];
   return odds;
 }

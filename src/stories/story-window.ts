@@ -1,4 +1,5 @@
 import { storiesTuning } from '../../config/stories-tuning.ts';
+import { createArticleIndex } from './article-index.ts';
 import type { ComparableArticle } from './similarity.ts';
 
 export type WindowEntry = {
@@ -7,124 +8,80 @@ export type WindowEntry = {
   /** When it came, epoch ms; decides when it leaves. */
   arrivedAt: number;
   storyId: string;
-  /** Articles that are at all alike. */
-  near: Set<number>;
+  /** Articles that are at all alike, and the chance that each tells the same event. */
+  near: Map<number, number>;
 };
 
 /** The articles of the last days and the stories they are in; forgets what is old or too much. */
 export type StoryWindow = {
+  /** An article with a number, not yet in a story nor to be found. */
+  admit(article: ComparableArticle, arrivedAt: number): WindowEntry;
+  add(entry: WindowEntry, storyId: string): void;
   /** Articles that share telling terms, most alike first. */
   findCandidates(article: ComparableArticle): WindowEntry[];
-  add(article: ComparableArticle, arrivedAt: number, storyId: string): WindowEntry;
   /** The articles that speak for a story: its first and its newest. */
   speakersOf(storyId: string): WindowEntry[];
   entry(number: number): WindowEntry | undefined;
   /** Moves all of a younger story's articles to the older one; returns the older one's id. */
   merge(one: string, other: string): string;
+  /** Forgets articles that came more than `windowMs` before `now`. */
   expire(now: number): void;
   has(storyId: string): boolean;
   holdsTerm(termId: number): boolean;
   size(): number;
 };
 
-type Posting = { numbers: number[]; weights: number[] };
-type StoryMembers = { order: number; numbers: number[] };
+type Members = { order: number; numbers: number[] };
 
-const { lookupTerms, lookupArticles, maxCandidates, maxSpeakers, windowMs } = storiesTuning;
-/** Terms of an article by which it can be found: twice those that are looked up, since two articles rank them differently. */
-const FINDABLE_TERMS = 2 * lookupTerms;
+const { maxSpeakers, windowMs } = storiesTuning;
+const FIRST_SPEAKERS = 2;
 
 export function createStoryWindow(maxArticles: number = storiesTuning.windowArticles): StoryWindow {
   const entries = new Map<number, WindowEntry>();
-  const postings = new Map<number, Posting>();
-  const stories = new Map<string, StoryMembers>();
+  const stories = new Map<string, Members>();
+  const index = createArticleIndex();
   let nextNumber = 0;
   let nextOrder = 0;
 
-  function findCandidates(article: ComparableArticle): WindowEntry[] {
-    const scores = new Map<number, number>();
-    for (const index of mostTelling(article, lookupTerms)) {
-      const posting = postings.get(article.termIds[index] ?? -1);
-      if (!posting) continue;
-      const weight = article.weights[index] ?? 0;
-      const { numbers, weights } = posting;
-      for (let at = numbers.length - 1; at >= Math.max(0, numbers.length - lookupArticles); at--) {
-        const number = numbers[at] ?? -1;
-        scores.set(number, (scores.get(number) ?? 0) + weight * (weights[at] ?? 0));
-      }
-    }
-    return [...scores]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, maxCandidates)
-      .flatMap(([number]) => entries.get(number) ?? []);
-  }
+  const findEntries = (numbers: readonly number[]) => numbers.flatMap((number) => entries.get(number) ?? []);
 
-  function add(article: ComparableArticle, arrivedAt: number, storyId: string): WindowEntry {
-    const entry = { number: nextNumber++, article, arrivedAt, storyId, near: new Set<number>() };
-    entries.set(entry.number, entry);
-    for (const index of mostTelling(article, FINDABLE_TERMS)) makeFindable(entry, index);
-    const story = stories.get(storyId);
-    if (story) story.numbers.push(entry.number);
-    else stories.set(storyId, { order: nextOrder++, numbers: [entry.number] });
-    if (entries.size > maxArticles) dropOldest();
-    return entry;
-  }
-
-  function makeFindable({ article, number }: WindowEntry, index: number): void {
-    const termId = article.termIds[index] ?? -1;
-    let posting = postings.get(termId);
-    if (!posting) {
-      posting = { numbers: [], weights: [] };
-      postings.set(termId, posting);
-    }
-    posting.numbers.push(number);
-    posting.weights.push(article.weights[index] ?? 0);
-    if (posting.numbers.length >= 2 * lookupArticles) keepNewest(posting);
-  }
-
-  function dropOldest(): void {
-    const oldest = entries.values().next().value;
-    if (oldest) drop(oldest);
-  }
-
-  function drop({ number, article, storyId }: WindowEntry): void {
-    entries.delete(number);
-    for (const index of mostTelling(article, FINDABLE_TERMS)) {
-      const termId = article.termIds[index] ?? -1;
-      const posting = postings.get(termId);
-      if (posting?.numbers[0] !== number) continue;
-      posting.numbers.shift();
-      posting.weights.shift();
-      if (posting.numbers.length === 0) postings.delete(termId);
-    }
-    const story = stories.get(storyId);
-    if (!story) return;
-    story.numbers = story.numbers.filter((member) => member !== number);
-    if (story.numbers.length === 0) stories.delete(storyId);
+  function drop(entry: WindowEntry): void {
+    entries.delete(entry.number);
+    index.remove(entry.number, entry.article);
+    for (const number of entry.near.keys()) entries.get(number)?.near.delete(entry.number);
+    const members = stories.get(entry.storyId);
+    if (!members) return;
+    members.numbers = members.numbers.filter((number) => number !== entry.number);
+    if (members.numbers.length === 0) stories.delete(entry.storyId);
   }
 
   return {
-    findCandidates,
-    add,
-    speakersOf(storyId) {
-      const numbers = stories.get(storyId)?.numbers ?? [];
-      const speaking =
-        numbers.length <= maxSpeakers
-          ? numbers
-          : [...numbers.slice(0, 2), ...numbers.slice(numbers.length - maxSpeakers + 2)];
-      return speaking.flatMap((number) => entries.get(number) ?? []);
+    admit: (article, arrivedAt) => ({
+      number: nextNumber++,
+      article,
+      arrivedAt,
+      storyId: '',
+      near: new Map(),
+    }),
+    add(entry, storyId) {
+      entry.storyId = storyId;
+      entries.set(entry.number, entry);
+      index.add(entry.number, entry.article);
+      const members = stories.get(storyId);
+      if (members) members.numbers.push(entry.number);
+      else stories.set(storyId, { order: nextOrder++, numbers: [entry.number] });
+      const oldest = entries.size > maxArticles ? entries.values().next().value : undefined;
+      if (oldest) drop(oldest);
     },
+    findCandidates: (article) => findEntries(index.find(article)),
+    speakersOf: (storyId) => findEntries(chooseSpeakers(stories.get(storyId)?.numbers ?? [])),
     entry: (number) => entries.get(number),
     merge(one, other) {
-      const isOneOlder = (stories.get(one)?.order ?? 0) < (stories.get(other)?.order ?? 0);
-      const [kept, gone] = isOneOlder ? [one, other] : [other, one];
+      const [kept, gone] = olderFirst(stories, one, other);
       const into = stories.get(kept);
       const from = stories.get(gone);
       if (!into || !from) return kept;
-      for (const number of from.numbers) {
-        const entry = entries.get(number);
-        if (entry) entry.storyId = kept;
-      }
+      for (const entry of findEntries(from.numbers)) entry.storyId = kept;
       into.numbers = [...into.numbers, ...from.numbers].sort((a, b) => a - b);
       stories.delete(gone);
       return kept;
@@ -136,19 +93,18 @@ export function createStoryWindow(maxArticles: number = storiesTuning.windowArti
       }
     },
     has: (storyId) => stories.has(storyId),
-    holdsTerm: (termId) => postings.has(termId),
+    holdsTerm: (termId) => index.holds(termId),
     size: () => entries.size,
   };
 }
 
-function keepNewest(posting: Posting): void {
-  posting.numbers = posting.numbers.slice(-lookupArticles);
-  posting.weights = posting.weights.slice(-lookupArticles);
+function chooseSpeakers(numbers: readonly number[]): readonly number[] {
+  if (numbers.length <= maxSpeakers) return numbers;
+  return [
+    ...numbers.slice(0, FIRST_SPEAKERS),
+    ...numbers.slice(numbers.length - maxSpeakers + FIRST_SPEAKERS),
+  ];
 }
 
-/** Places of the heaviest terms in an article's lists. */
-function mostTelling({ weights }: ComparableArticle, howMany: number): number[] {
-  const places = Array.from(weights.keys());
-  if (places.length <= howMany) return places;
-  return places.sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0)).slice(0, howMany);
-}
+const olderFirst = (stories: ReadonlyMap<string, Members>, one: string, other: string): [string, string] =>
+  (stories.get(one)?.order ?? 0) < (stories.get(other)?.order ?? 0) ? [one, other] : [other, one];

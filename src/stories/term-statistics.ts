@@ -9,7 +9,7 @@ export type TermStatistics = {
   /** The largest rarity there is now. */
   maxRarity(): number;
   /** Counts an article: as a story if it started one, its terms if its story did not have them. */
-  add(termIds: Iterable<number>, isNewStory: boolean, at: number): void;
+  add(termIds: Iterable<number>, shareOf: (id: number) => number, newStory: number, at: number): void;
   /** Recent articles, each worth half as much a day later. */
   pace(at: number): number;
   /** An article came at this instant. */
@@ -24,7 +24,6 @@ const RESCALE_AT = 1e9;
 const FORGOTTEN = 0.02;
 /** Sweeping is worth it from here. */
 const SWEEP_TERMS = 400_000;
-const P = 100;
 
 /** `isInUse` tells whether an article still holds the term, so that its number must stay. */
 export function createTermStatistics(isInUse: (id: number) => boolean): TermStatistics {
@@ -69,12 +68,12 @@ export function createTermStatistics(isInUse: (id: number) => boolean): TermStat
       return nextId++;
     },
     // A term of this very story counts once, whether this article or an earlier one brought it.
-    rarity: (id) => Math.log((stories / step + 2 + P) / (Math.max(1, (counts.get(id) ?? 0) / step) + 0.5)),
-    maxRarity: () => Math.log((stories / step + 2 + P) / 1.5),
-    add(termIds, isNewStory, at) {
+    rarity: (id) => Math.log((stories / step + 2) / (Math.max(1, (counts.get(id) ?? 0) / step) + 0.5)),
+    maxRarity: () => Math.log((stories / step + 2) / 1.5),
+    add(termIds, shareOf, newStory, at) {
       advance(at);
-      if (isNewStory) stories += step;
-      for (const id of termIds) counts.set(id, (counts.get(id) ?? 0) + step);
+      stories += newStory * step;
+      for (const id of termIds) counts.set(id, (counts.get(id) ?? 0) + step * shareOf(id));
       if (ids.size > SWEEP_TERMS) sweep();
     },
     pace: (at) => Math.min(maxPace, recent * 0.5 ** (Math.max(0, at - beatAt) / paceHalfLifeMs)),

@@ -67,8 +67,9 @@ function sketchOf(words: readonly Word[]): Int32Array {
   const runs = Math.max(1, hashes.length - shingleWords + 1);
   for (let start = 0; start < runs && hashes.length > 0; start++) {
     let hash = 17;
-    for (const part of hashes.slice(start, start + shingleWords)) hash = mix(Math.imul(hash, 31) ^ part);
-    shingles.add(hash);
+    for (let at = start; at < start + shingleWords && at < hashes.length; at++)
+      hash = Math.imul(hash, 31) ^ (hashes[at] ?? 0);
+    shingles.add(mix(hash));
   }
   return Int32Array.from(shingles).sort().slice(0, sketchSize);
 }

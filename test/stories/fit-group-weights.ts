@@ -19,10 +19,9 @@ import { readTextFeatures } from '../../src/stories/text-features.ts';
 
 const SETS = ['allsides', 'dense', 'wikinews'];
 const NAMES = Object.keys(similarityWeights) as (keyof typeof similarityWeights)[];
-/** Pairs less alike than this are never compared in production. */
-const LEAST_COSINE = 0.03;
 const L2 = 1;
 
+type Half = 0 | 1 | null;
 export type Pair = { values: number[]; isSame: boolean };
 
 /** Which half of the events an event belongs to; by hash, so that neighbours in time are parted at random. */
@@ -40,56 +39,58 @@ export function readSet(name: string): GroupRecord[] {
     .map((line) => JSON.parse(line) as GroupRecord);
 }
 
-/** All pairs of a set that can be compared, terms weighed as if every earlier article were in its right story. */
-export function readPairs(records: readonly GroupRecord[], half: 0 | 1 | null): Pair[] {
-  const articles = readGroupRecords(records);
+type Seen = { article: ComparableArticle; event: string; number: number };
+
+/** A set's articles in order, terms weighed as if every earlier article were in its right story. */
+function readArticles(records: readonly GroupRecord[]): Seen[] {
   const statistics = createTermStatistics(() => true);
   const toldBy = new Map<string, Set<number>>();
-  const seen: { article: ComparableArticle; event: string }[] = [];
-  const pairs: Pair[] = [];
-  for (const [index, article] of articles.entries()) {
-    const event = String(records[index]?.['event']);
-    statistics.beat(article.firstSeenAt);
+  return readGroupRecords(records).map((article, number) => {
+    const event = String(records[number]?.['event']);
+    const { id, outletDomain, firstSeenAt } = article;
+    statistics.beat(firstSeenAt);
     const comparable = weighArticle(
-      {
-        id: article.id,
-        outletDomain: article.outletDomain,
-        at: instantOf(article),
-        pace: statistics.pace(article.firstSeenAt),
-      },
+      { id, outletDomain, at: instantOf(article), pace: statistics.pace(firstSeenAt) },
       readTextFeatures(article.title, article.text),
       statistics,
       storiesTuning.titleWeight,
     );
     const told = toldBy.get(event);
-    statistics.add(
-      comparable.termIds.filter((id) => !told?.has(id)),
-      !told,
-      article.firstSeenAt,
-    );
-    toldBy.set(event, new Set([...(told ?? []), ...comparable.termIds]));
-    if (half === null || halfOf(event) === half)
-      for (const earlier of seen) {
-        if (half !== null && halfOf(earlier.event) !== half) continue;
-        if (comparable.at - earlier.article.at > storiesTuning.windowMs) continue;
-        const isSame = earlier.event === event;
-        if (!isSame && cosine(earlier.article, comparable) < LEAST_COSINE) continue;
-        const features = compareArticles(earlier.article, comparable);
-        pairs.push({ values: NAMES.map((name) => features[name]), isSame });
-      }
-    seen.push({ article: comparable, event });
-  }
-  return pairs;
+    const fresh = comparable.termIds.filter((term) => !told?.has(term));
+    statistics.add(fresh, () => 1, told ? 0 : 1, firstSeenAt);
+    toldBy.set(event, new Set([...(told ?? []), ...fresh]));
+    return { article: comparable, event, number };
+  });
+}
+
+const isIn = (half: Half, { event }: Seen): boolean => half === null || halfOf(event) === half;
+
+function* walkPairs(articles: readonly Seen[]): Generator<[older: Seen, newer: Seen]> {
+  for (const newer of articles)
+    for (const older of articles.slice(0, newer.number))
+      if (newer.article.at - older.article.at <= storiesTuning.windowMs) yield [older, newer];
+}
+
+/** Pairs of a half with what `compareArticles` says of them. */
+export function readPairs(articles: readonly Seen[], half: Half): Pair[] {
+  return [...walkPairs(articles)].flatMap(([older, newer]) => {
+    const isSame = older.event === newer.event;
+    if (!isIn(half, older) || !isIn(half, newer)) return [];
+    if (!isSame && cosine(older.article, newer.article) < storiesTuning.leastCosine) return [];
+    const features = compareArticles(older.article, newer.article);
+    return [{ values: NAMES.map((name) => features[name]), isSame }];
+  });
 }
 
 /** Weights that make the pairs likeliest; the last value is the constant and is not held back. */
 export function fit(pairs: readonly Pair[]): number[] {
-  const size = NAMES.length;
-  let weights = NAMES.map(() => 0);
-  for (let round = 0; round < 25; round++) {
+  const size = pairs[0]?.values.length ?? 0;
+  const zeros = Array.from({ length: size }, () => 0);
+  let weights = zeros;
+  for (let pass = 0; pass < 25; pass++) {
     const gradient = weights.map((weight, k) => (k === size - 1 ? 0 : L2 * weight));
-    const curvature = NAMES.map((_, a) =>
-      NAMES.map((__, b) => (a === b ? (a === size - 1 ? 1e-6 : L2) : 0) as number),
+    const curvature = zeros.map((_, a) =>
+      zeros.map((__, b) => (a === b ? (a === size - 1 ? 1e-6 : L2) : 0) as number),
     );
     for (const { values, isSame } of pairs) {
       const odds = values.reduce((sum, value, k) => sum + value * (weights[k] ?? 0), 0);
@@ -127,11 +128,11 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   return rows.map((row, index) => (row.at(-1) ?? 0) / (row[index] ?? 1));
 }
 
-export function fitWeights(half: 0 | 1 | null): typeof similarityWeights {
-  const weights = fit(SETS.flatMap((name) => readPairs(readSet(name), half)));
-  return Object.fromEntries(
-    NAMES.map((name, index) => [name, Math.round(100 * (weights[index] ?? 0)) / 100]),
-  ) as typeof similarityWeights;
+const round = (value: number | undefined): number => Math.round(100 * (value ?? 0)) / 100;
+
+export function fitWeights(half: Half): typeof similarityWeights {
+  const weights = fit(SETS.flatMap((name) => readPairs(readArticles(readSet(name)), half)));
+  return Object.fromEntries(NAMES.map((name, k) => [name, round(weights[k])])) as typeof similarityWeights;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
