@@ -81,3 +81,6 @@ export const SEARCH_SPAN_MS = 7 * 24 * HOUR;
 export const DIGEST_CANDIDATES = 500;
 /** A story that is older than this is no longer posted as it happens. */
 export const AS_IT_HAPPENS_MS = 24 * HOUR;
+
+/** One answer of a model with all its attempts; local models on small machines need most of it. */
+export const MODEL_TIMEOUT_MS = 60 * SECOND;

@@ -31,6 +31,7 @@ export const NOISE_LINES: readonly RegExp[] = [
   /^more (?:great )?(?:from|on|in|about) .{1,60}$/i,
   /^(?:more )?(?:great|top|best|latest|popular|recent|trending|featured)\s+(?:\w+\s+)?(?:stories|articles|news|posts|videos)\b.{0,60}$/i,
   /^(?:recommended stories|list of \d+ items?|end of list|play video|now playing|watch live|live tv|supported by|skip past newsletter.{0,40}|after newsletter promotion|continue reading the main story|most (?:viewed|read|popular)|our standards: .{0,80}|(?:click|tap) here (?:for|to)\b.{0,160}|catch (?:all )?the latest\b.{0,200}|(?:for|get|read|check) (?:all )?(?:the )?latest .{0,30}\b(?:news|updates|stories)\b.{0,160}|have your say.{0,100}|enter your e-?mail.{0,160}|by (?:signing up|subscribing|providing your e-?mail|clicking)\b.{0,300}|this site is protected by\b.{0,160}|we use cookies\b.{0,300})$/i,
+  /^(?:also|more) (?:on|in|from) [^:|]{1,40}[:|].{0,250}$/i,
   // Captions and credits.
   /^(?:file(?: photo)?\s*[-–—:]\s*)?in this (?:[\w.,'’:-]+ ){0,10}?(?:file )?(?:photo(?:graph)?|image|picture|frame ?grab|still|grab)\b.{0,500}$/i,
   /^file (?:photo|image|picture)\b.{0,400}$/i,
