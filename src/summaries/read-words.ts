@@ -52,7 +52,7 @@ export function stemOf(word: string): string {
   return stem;
 }
 
-/** Articles repeat their words: remembering stems doubles the speed. */
+/** Articles repeat their words, so stems are remembered; the bound keeps the memory small. */
 const MOST_STEMS = 20_000;
 const stems = new Map<string, string>();
 

@@ -1,7 +1,7 @@
 /**
  * Learns `config/summary-weights.json`: `node test/eval/train-summaries.ts [--write]`.
  * Data: records with an even place of `summaries.jsonl` (what a reader's own highlights share with a candidate) and of
- * `support.jsonl`, and the planted cases with an even number. The other half only measures.
+ * `support.jsonl`, and the planted cases with an even number. The other half is not trained on; thresholds and rules were chosen with both halves in view.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { FEATURES, describeCandidate } from '../../src/summaries/describe-candidate.ts';

@@ -21,7 +21,7 @@ describe('the planted cases', () => {
 
   it.each([
     ['even numbers, trained on', 0],
-    ['odd numbers, held out', 1],
+    ['odd numbers, not trained on', 1],
   ])('are told apart: %s', (_, half) => {
     const mine = cases.filter(({ id }) => Number.parseInt(id, 10) % 2 === half);
     expect(
