@@ -42,7 +42,8 @@ describe('composeDigest', () => {
       number: 1,
       mark: 'new',
       changeLine: null,
-      detailLine: 'Harbour Post, Sample Wire +1 · North Korea, Russia · arms and defence, diplomacy · 2 h ago',
+      detailLine:
+        'Harbour Post, Sample Wire +1 · North Korea, Russia · arms and defence, diplomacy · 2 h ago',
     });
     expect(blocks.at(-1)).toEqual({
       kind: 'footer',

@@ -97,9 +97,7 @@ export function createSlackWorkspace(now: () => number) {
       const page = since.slice(start, start + limit);
       const more = start + limit < since.length ? String(start + limit) : '';
       const shown =
-        form['include_all_metadata'] === 'true'
-          ? page
-          : page.map(({ ts, blocks }) => ({ ts, blocks }));
+        form['include_all_metadata'] === 'true' ? page : page.map(({ ts, blocks }) => ({ ts, blocks }));
       return ok({ messages: shown, response_metadata: { next_cursor: more } });
     },
     'conversations.info': (_, { messages: __, ...channel }) => ok({ channel }),
