@@ -48,28 +48,36 @@ export function createSummariseStories(parts: Parts): Step {
   );
 }
 
-/** The central article first, then the newest of each outlet: they carry what the story has become. */
+/**
+ * What a summary rests on: the central article first, then the newest of each outlet. Of a story that has moved only what
+ * came with the change or after it: what was said before is what the change overtook.
+ */
 export function chooseSources(story: Story, articles: readonly Article[], limit: number): SourceArticle[] {
-  const newestFirst = articles.toSorted((a, b) => b.firstSeenAt - a.firstSeenAt || b.id.localeCompare(a.id));
-  const central = newestFirst.filter((article) => article.url !== null && article.url === story.url);
-  const ordered = [...new Set([...central, ...newestFirst])];
-  const perOutlet = new Map(ordered.toReversed().map((article) => [article.outletDomain, article]));
-  const firstOfOutlet = new Set(perOutlet.values());
-  return [
-    ...ordered.filter((article) => firstOfOutlet.has(article)),
-    ...ordered.filter((article) => !firstOfOutlet.has(article)),
-  ]
-    .slice(0, limit)
-    .map(({ id, title, text, outletName, url, language, publishedAt }) => ({
-      id,
-      title,
-      text,
-      outletName,
-      url,
-      language,
-      publishedAt,
-    }));
+  const central = articles.find((article) => article.url !== null && article.url === story.url);
+  const current =
+    story.version > 1 && central
+      ? articles.filter((article) => article.firstSeenAt >= central.firstSeenAt)
+      : articles;
+  const newestFirst = current.toSorted((a, b) => b.firstSeenAt - a.firstSeenAt || b.id.localeCompare(a.id));
+  const ordered = [...new Set([...(central ? [central] : []), ...newestFirst])];
+  const firstOfOutlet = new Set(
+    new Map(ordered.toReversed().map((article) => [article.outletDomain, article])).values(),
+  );
+  const [leading, further] = [true, false].map((isFirst) =>
+    ordered.filter((article) => firstOfOutlet.has(article) === isFirst),
+  );
+  return [...(leading ?? []), ...(further ?? [])].slice(0, limit).map(toSource);
 }
+
+const toSource = ({ id, title, text, outletName, url, language, publishedAt }: Article): SourceArticle => ({
+  id,
+  title,
+  text,
+  outletName,
+  url,
+  language,
+  publishedAt,
+});
 
 function resultOf(
   outcome: SummaryOutcome,
