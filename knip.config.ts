@@ -2,10 +2,7 @@ import type { KnipConfig } from 'knip';
 
 const config: KnipConfig = {
   entry: [
-    'src/main.ts',
     'src/cli.ts',
-    'src/demo/main.ts',
-    'bin/sitrep.mjs',
     // Worker threads are started by address, not by import.
     'src/**/*-worker.ts',
     'test/**/*.test.ts',

@@ -2,7 +2,7 @@
 // Plain JavaScript, so that an old Node can still say what is wrong.
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 24) {
-  console.error(
+  process.stderr.write(
     `Sitrep needs Node 24 or newer; this is ${process.version}.\n` +
       'Run "npm install" in the project folder (it brings Node 24) and use "npx sitrep ..." or "npm run -s sitrep -- ...".',
   );

@@ -10,8 +10,6 @@ export const SLACK_SCOPES = {
   'users:read': 'knows who is a workspace admin, and proposes their time zone',
 } as const satisfies Readonly<Record<string, string>>;
 
-type SlackScope = keyof typeof SLACK_SCOPES;
-
 /** What does not work with the scopes that were granted, one sentence a missing scope. */
 export function describeMissingScopes(granted: readonly string[]): string[] {
   return Object.entries(SLACK_SCOPES)
