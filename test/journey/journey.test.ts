@@ -83,9 +83,11 @@ describe.each(databases)('one article from feed to channel, on $name', ({ isTher
         const channel = channels.find((one) => one.platform === 'slack');
         const posts = await app.store.posts.listSent(channel?.id ?? '', 50);
         const post = posts.find((one) =>
-          storyBlocks([one.message]).some((block) => /Kim/.test(block.headline)),
+          storyBlocks([one.message]).some((block) => /Kim|North Korea/.test(block.headline)),
         );
-        const block = storyBlocks(post ? [post.message] : []).find((one) => /Kim/.test(one.headline));
+        const block = storyBlocks(post ? [post.message] : []).find((one) =>
+          /Kim|North Korea/.test(one.headline),
+        );
         await slack.pressButton(post?.externalId ?? '', `evidence:${post?.id}:${block?.storyId}`);
         await waitUntil('the evidence', () =>
           slack.answers().some(({ text, isPrivate }) => isPrivate && text.includes('Evidence')),
