@@ -29,7 +29,8 @@ export async function openDiscordHarness(changes: Partial<DiscordChatOptions> = 
     commands: [ECHO_COMMAND],
     clock,
     log: silentLogger,
-    timeoutMs: 300,
+    // Real time: a busy machine must not look like a platform that does not answer.
+    timeoutMs: 2_000,
     ...changes,
   });
   const { channelId } = standIn;

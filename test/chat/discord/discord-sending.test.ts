@@ -59,11 +59,11 @@ describe('Discord: posts in doubt', () => {
     harness = await openDiscordHarness();
     const attemptedAt = harness.clock.now();
     const sent = await send();
-    harness.clock.advance(119_000);
+    harness.clock.advance(117_000);
     expect(await find(attemptedAt)).toEqual({ kind: 'absent' });
     expect(await send()).toEqual(sent);
     expect(harness.standIn.countCalls('readMessages')).toBe(0);
-    harness.clock.advance(1_000);
+    harness.clock.advance(3_000);
     expect(await find(attemptedAt)).toEqual({
       kind: 'found',
       externalId: sent.kind === 'sent' ? sent.externalId : '',

@@ -36,7 +36,8 @@ export async function openSlackHarness(changes: Partial<SlackChatOptions> = {}):
     clock,
     log: silentLogger,
     pacing: { minGapMs: 0 },
-    timeoutMs: 300,
+    // Real time: a busy machine must not look like a platform that does not answer.
+    timeoutMs: 2_000,
     ...changes,
   });
   const { channelId } = standIn;
