@@ -30,8 +30,8 @@ export type Grouper = {
   /** Remembers a decision made before a restart. In order of arrival, before the first `place`. */
   restore(article: GroupingArticle, storyId: string): void;
   /**
-   * Merges stories that prove to be one now that half a day of other news can be compared with them: best match first,
-   * each the other's best. `now` is an instant, epoch ms. Returns the merges in order.
+   * Merges stories that prove to be one, now that no article joined either for `settleMs` and other news can be compared:
+   * each the other's best. `now` is an instant, epoch ms. Cheap when nothing is due. Returns the merges in order.
    */
   settle(now: number): Merge[];
   /** The article nearest its story's centre, or null when the story is not remembered any more. */
@@ -61,7 +61,8 @@ export function createGrouper({ newId, windowArticles }: Options): Grouper {
         isSyndicated: true,
         centrality: cosine(entry.article, original.article),
       };
-    const best = findMatch(window, [entry], entry.storyId, storiesTuning.joinOdds)?.storyId ?? null;
+    const best =
+      findMatch(window, [entry], entry.storyId, { atLeast: storiesTuning.joinOdds })?.storyId ?? null;
     const storyId = best ?? newId();
     remember(parts, entry, storyId);
     unsettled.push(entry);
@@ -79,7 +80,12 @@ export function createGrouper({ newId, windowArticles }: Options): Grouper {
   function settle(now: number): Merge[] {
     const due = unsettled.findIndex(({ arrivedAt }) => arrivedAt + storiesTuning.settleMs > now);
     const ripe = unsettled.splice(0, due < 0 ? unsettled.length : due);
-    return ripe.flatMap(({ storyId }) => settleStory(window, storyId, storiesTuning.settleOdds));
+    return ripe.flatMap(({ storyId }) =>
+      settleStory(window, storyId, {
+        atLeast: storiesTuning.settleOdds,
+        quietSince: now - storiesTuning.settleMs,
+      }),
+    );
   }
 
   return {

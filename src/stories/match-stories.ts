@@ -4,21 +4,16 @@ import type { StoryWindow, WindowEntry } from './story-window.ts';
 
 export type Match = { storyId: string; odds: number };
 
-/**
- * Log-odds that two groups of articles tell the same event: mostly the mean of all pairs (average link), with some of the
- * closest pair, since a story has more than one side.
- */
+/** `quietSince`: only stories that no article joined after this instant. */
+type Limits = { atLeast: number; quietSince?: number };
+
+/** Log-odds that two groups of articles tell the same event: the mean of all pairs (average link). */
 function link(ones: readonly WindowEntry[], others: readonly WindowEntry[]): number {
-  const { leastOdds, closestShare } = storiesTuning;
   let sum = 0;
-  let closest: number = leastOdds;
   for (const one of ones)
-    for (const other of others) {
-      const odds = Math.max(leastOdds, sameEventOdds(one.article, other.article));
-      sum += odds;
-      closest = Math.max(closest, odds);
-    }
-  return (1 - closestShare) * (sum / (ones.length * others.length)) + closestShare * closest;
+    for (const other of others)
+      sum += Math.max(storiesTuning.leastOdds, sameEventOdds(one.article, other.article));
+  return sum / (ones.length * others.length);
 }
 
 /** Stories of the articles' neighbours, those with the likeliest neighbours first; few, so that a crowd costs no more. */
@@ -40,11 +35,13 @@ export function findMatch(
   window: StoryWindow,
   speakers: readonly WindowEntry[],
   ownId: string,
-  atLeast: number,
+  { atLeast, quietSince = Number.POSITIVE_INFINITY }: Limits,
 ): Match | null {
   let best: Match | null = null;
   for (const storyId of neighbourStories(window, speakers, ownId)) {
-    const odds = link(speakers, window.speakersOf(storyId));
+    const others = window.speakersOf(storyId);
+    if ((others.at(-1)?.arrivedAt ?? 0) > quietSince) continue;
+    const odds = link(speakers, others);
     if (odds >= (best?.odds ?? atLeast)) best = { storyId, odds };
   }
   return best;

@@ -6,8 +6,11 @@ export type Merge = { from: string; into: string };
 /** Steps from story to better match before a chain is given up; each step is a better match, so it ends soon. */
 const MAX_STEPS = 20;
 
-const matchOf = (window: StoryWindow, storyId: string): Match | null =>
-  findMatch(window, window.speakersOf(storyId), storyId, Number.NEGATIVE_INFINITY);
+const matchOf = (window: StoryWindow, storyId: string, quietSince?: number): Match | null =>
+  findMatch(window, window.speakersOf(storyId), storyId, {
+    atLeast: Number.NEGATIVE_INFINITY,
+    ...(quietSince === undefined ? {} : { quietSince }),
+  });
 
 /** Draws into a story every other that is at least `atLeast` like it. Returns the oldest's id and those that are gone. */
 export function bridgeStories(
@@ -26,13 +29,17 @@ export function bridgeStories(
 }
 
 /** Merges the best mutual match found by walking from a story to its closest, until none reaches `atLeast`. */
-export function settleStory(window: StoryWindow, storyId: string, atLeast: number): Merge[] {
+export function settleStory(
+  window: StoryWindow,
+  storyId: string,
+  { atLeast, quietSince }: { atLeast: number; quietSince: number },
+): Merge[] {
   const merges: Merge[] = [];
   let current = storyId;
   for (let step = 0; step < MAX_STEPS && window.has(current); step++) {
-    const match = matchOf(window, current);
+    const match = matchOf(window, current, quietSince);
     if (!match || match.odds < atLeast) break;
-    if (matchOf(window, match.storyId)?.storyId !== current) {
+    if (matchOf(window, match.storyId, quietSince)?.storyId !== current) {
       current = match.storyId;
       continue;
     }

@@ -42,7 +42,7 @@ export function readSet(name: string): GroupRecord[] {
 type Seen = { article: ComparableArticle; event: string; number: number };
 
 /** A set's articles in order, terms weighed as if every earlier article were in its right story. */
-function readArticles(records: readonly GroupRecord[]): Seen[] {
+export function readArticles(records: readonly GroupRecord[]): Seen[] {
   const statistics = createTermStatistics(() => true);
   const toldBy = new Map<string, Set<number>>();
   return readGroupRecords(records).map((article, number) => {
