@@ -28,12 +28,12 @@ export const storiesTuning = {
   /** Of the articles that hold a term only the newest are looked at: cost stays flat when the window grows. */
   lookupArticles: 160,
   /** Candidates compared in full. */
-  maxCandidates: 30,
+  maxCandidates: 24,
   /** Neighbours that an article keeps, and stories that are compared in full with one. */
   maxNear: 32,
-  maxMatches: 8,
+  maxMatches: 5,
   /** Articles of a story that speak for it: its first and its newest. */
-  maxSpeakers: 8,
+  maxSpeakers: 6,
   /** Words of a shingle, shingles of a sketch: enough to tell a copy from a rewrite. */
   shingleWords: 5,
   sketchSize: 48,
