@@ -21,6 +21,10 @@ export const SUMMARY_TUNING = {
   sentencesWorkedOut: 20,
   /** Ranks are in words of a reader's summary that a bullet is expected to hold: a bullet that needs another to be understood loses one. */
   pointingCost: 1,
+  /** The same where there are several articles: its neighbour there may stand in no bullet. */
+  pointingAcrossCost: 3,
+  /** That somebody spoke, or who was led to a seat then, is no news. */
+  speakingCost: 3,
   /** First and second person outside quotations: mostly opinion. */
   personalCost: 2,
   rottingCost: 1.5,
@@ -32,6 +36,14 @@ export const SUMMARY_TUNING = {
   repetitionCost: 0.3,
   /** Two bullets that share more of the shorter one's words say the same. */
   mostRepetition: 0.6,
+  /** Several outlets word one event differently, so of two bullets from several articles less may be shared; names, numbers and synonyms count. */
+  mostRetelling: 0.5,
+  /** The same for two that tell the same acts, of which one adds another. */
+  mostSharedOfOneAct: 0.4,
+  /** Against 1 for a word: who and how many tells two wordings of one event better than how it is put. */
+  factWeight: 1.5,
+  /** A bullet whose first act is the first of every title gains this: it is what happened. */
+  mainActGain: 2,
   /** A model that writes more than asked: the further ones may stand in for bad ones. */
   mostAnswerBullets: 6,
   /** A model repeats names where the extractive summariser repeats whole clauses, so more is allowed. */

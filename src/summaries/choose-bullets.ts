@@ -4,10 +4,20 @@ import { compressSentence } from './compress-sentence.ts';
 import { describeCandidate, FEATURES } from './describe-candidate.ts';
 import type { Report, ReportSentence } from './read-report.ts';
 import { contentStems } from './read-report.ts';
+import { readTold, tellsNothingNew, type Told } from './judge-repetition.ts';
 import { readWords } from './read-words.ts';
 
 /** A sentence, or a shorter form of one, that could be a bullet. */
-export type Candidate = { text: string; sentence: ReportSentence; rank: number; stems: ReadonlySet<string> };
+export type Candidate = {
+  text: string;
+  sentence: ReportSentence;
+  rank: number;
+  stems: ReadonlySet<string>;
+  /** Only where several articles tell the story: one tells a thing once. */
+  told: Told | null;
+  /** How much it tells what happened, by the articles' openings, 0 to 1. */
+  mainAct: number;
+};
 
 const WEIGHTS = FEATURES.map((feature) => weights.ranker[feature]);
 /** Speech in the first or second person, unless quoted, is nobody's bullet where there is another. */
@@ -15,7 +25,10 @@ const PERSONAL =
   /(?<![\p{L}’'])(?:I|we|We|my|My|our|Our|me|us|you|You|your|Your|I[’']\p{L}+|[Ww]e[’']\p{L}+|[Yy]ou[’']\p{L}+)(?![\p{L}])/u;
 /** What these point at is in another sentence. */
 const POINTING =
-  /^(?:This|That|These|Those|It|Such|There,|Here|Then|So|He|She|They|His|Her|Their|Both|Neither|Either|Others?|Another|The (?:latter|former|two|pair|couple|move|decision|incident|latest)|(?:He|She|It|They)[’']\p{L}+)\b/u;
+  /^(?:This|That|These|Those|It|Such|There,|Here|Then|So|He|She|They|His|Her|Their|Both|Neither|Either|Others?|Another|The (?:latter|former|two|pair|couple|move|decision|incident|latest|vote|announcement|ruling)|(?:He|She|It|They)[’']\p{L}+)\b/u;
+/** That somebody spoke, or what came next on a stage, is no news. */
+const SPEAKING =
+  /^(?:\S+ ){1,4}(?:spoke|was speaking|were speaking|commented)\b|\b(?:is|are|was|were) then\b/u;
 const ROTTING = /\b(?:today|yesterday|tomorrow|tonight)\b/iu;
 
 /** Candidates of a report, best first. Sentences that look poor from afar are not worked out, but as a last resort. */
@@ -46,21 +59,32 @@ function rankForms(
   return compressSentence(sentence.text, isEnglish, isLastResort).map((text) => {
     const features = describeCandidate(text, sentence, report);
     const learnt = features.reduce((sum, value, at) => sum + value * (WEIGHTS[at] ?? 0), 0);
+    const told = isEnglish && report.articleCount > 1 ? readTold(text) : null;
+    const mainAct = told === null ? 0 : weighMainAct(told, report);
     return {
       text,
       sentence,
-      rank: learnt + adjust(text, sentence, report),
+      rank: learnt + adjust(text, sentence, report) + tuning.mainActGain * mainAct,
       stems: new Set(contentStems(readWords(text))),
+      told,
+      mainAct,
     };
   });
+}
+
+/** How much the acts of a bullet are what happened; one that it mentions later counts less. */
+function weighMainAct({ acts }: Told, { actWeights }: Report): number {
+  return Math.max(0, ...acts.map((act, place) => (actWeights.get(act) ?? 0) / (1 + place)));
 }
 
 /** What the training data cannot teach: bullets read alone, do not rot, and say what several outlets say. */
 function adjust(text: string, sentence: ReportSentence, report: Report): number {
   let change = 0;
   if (PERSONAL.test(text.replace(/["“][^"“”]*["”]/gu, ''))) change -= tuning.personalCost;
-  if (POINTING.test(text)) change -= tuning.pointingCost;
+  if (POINTING.test(text))
+    change -= report.articleCount > 1 ? tuning.pointingAcrossCost : tuning.pointingCost;
   if (ROTTING.test(text)) change -= tuning.rottingCost;
+  if (SPEAKING.test(text)) change -= tuning.speakingCost;
   if (sentence.isLoose) change -= tuning.looseCost;
   if (report.outletCount > 1) change += tuning.agreementGain * agreementOf(sentence, report);
   return change;
@@ -90,7 +114,7 @@ export function chooseBullets(
     if (isGood(best)) chosen.push(best);
     else refused.add(best);
   }
-  return chosen.sort((a, b) => orderOf(a) - orderOf(b));
+  return chosen.sort((a, b) => b.mainAct - a.mainAct || orderOf(a) - orderOf(b));
 }
 
 function bestOf(
@@ -118,8 +142,9 @@ function bestOf(
   return best;
 }
 
-/** Whether the shorter of two says little that the other does not. */
+/** Whether the shorter of two says little that the other does not, or `other` tells nothing new after `one`. */
 function isRepetition(one: Candidate, other: Candidate): boolean {
+  if (one.told !== null && other.told !== null && tellsNothingNew(other.told, one.told)) return true;
   const fewer = Math.min(one.stems.size, other.stems.size);
   const shared = [...one.stems].filter((stem) => other.stems.has(stem)).length;
   return fewer > 0 && shared / fewer > tuning.mostRepetition;

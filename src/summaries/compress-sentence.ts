@@ -14,7 +14,7 @@ const CONDITION = /\b(?:unless|if|until|except|provided|whether)\b/iu;
 type Piece = { from: number; to: number };
 
 const DANGLING =
-  /\b(?:a|an|the|and|or|but|of|in|on|at|to|for|from|with|by|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would|can|could|than|into|between|including|about|during|said|says|his|her|its|their|not|very|more|most|least|because|while|after|before|when|near|such|other|came|comes?|follow|follows|followed|Mr|Mrs|Ms|Dr)$/iu;
+  /\b(?:a|an|the|and|or|but|of|in|on|at|to|for|from|with|by|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would|can|could|than|into|between|including|about|during|said|says|his|her|its|their|not|very|more|most|least|because|while|after|before|when|near|such|other|anyone|someone|came|comes?|follow|follows|followed|Mr|Mrs|Ms|Dr)$/iu;
 
 /**
  * The shorter forms of one sentence, longest first, each a full sentence that asserts no more than the whole does.
@@ -63,7 +63,8 @@ function addForms(forms: Set<string>, core: string, attribution: string, rules: 
       );
       if (DANGLING.test(short.replace(/[.!?"”’']+$/u, '')) || !hasFiniteVerb(short)) continue;
       if (end < core.length && (!standsAlone(short) || UNCLOSED.test(short))) continue;
-      const form = attribution === '' ? short : polish(`${short.replace(/\.$/u, '')}${attribution}`);
+      const form =
+        attribution === '' ? short : polish(`${short.replace(/(?<!\b\p{L}\.\p{L})\.$/u, '')}${attribution}`);
       if (isWellFormed(form)) forms.add(form);
     }
   }
@@ -109,6 +110,12 @@ function isInsideQuotation(text: string, at: number, closing: string): boolean {
   return countQuotes(text.slice(0, at)) % 2 === 1 && closing === '';
 }
 
+/** Apostrophes close more often than quotations do, so only a missing end shows. */
+function hasOpenSingleQuote(text: string): boolean {
+  const opening = text.match(/(?<![\p{L}\p{N}])['‘](?=\p{L})(?!\d|tis|twas|em\b|til)/gu)?.length ?? 0;
+  return opening > (text.match(/(?<=\S)['’](?![\p{L}\p{N}])/gu)?.length ?? 0);
+}
+
 function countQuotes(text: string): number {
   return text.match(/["“”]/gu)?.length ?? 0;
 }
@@ -139,6 +146,6 @@ function polish(text: string): string {
 function isWellFormed(text: string): boolean {
   const words = countWords(text);
   if (words < tuning.fewestWords || words > tuning.mostWords) return false;
-  if (countQuotes(text) % 2 === 1) return false;
+  if (countQuotes(text) % 2 === 1 || hasOpenSingleQuote(text)) return false;
   return (text.match(/\(/gu)?.length ?? 0) === (text.match(/\)/gu)?.length ?? 0);
 }

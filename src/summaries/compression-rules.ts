@@ -1,5 +1,5 @@
 import { NEUTRAL_SPEAKER } from './attribution.ts';
-import { DAY, FINITE } from './verb-cues.ts';
+import { DAY, FINITE, hasPlainVerb } from './verb-cues.ts';
 
 /**
  * What may be left out of an English sentence without changing what the rest of it asserts. Each pattern matches
@@ -10,6 +10,12 @@ export type CompressionRule = {
   pattern: RegExp;
   guard?: (before: string, piece: string, after: string) => boolean;
 };
+
+/** What follows an aside goes on with its subject only where that still lacks a verb: not `filed a suit, claiming he had lied, cheated`. */
+function waitsForVerb(before: string): boolean {
+  const clause = before.split(/,|;| (?:that|said|says|say|and|but|because|while|as|after|when)(?= )/u).at(-1);
+  return !hasPlainVerb(clause ?? before);
+}
 
 const CLAUSE_START = String.raw`(?=(?:the|a|an|he|she|it|they|there|this|these|his|her|its|their|some|many|most|at least|more than|about|police|officials|\p{Lu}|\d)\b)`;
 const OPENERS =
@@ -71,6 +77,7 @@ export const INNER_RULES: readonly CompressionRule[] = [
   {
     name: 'relative clause inside',
     pattern: new RegExp(String.raw`, (?:who|which|whose|where|whom)\b[^,]{3,120},(?= ${FINITE})`, 'gu'),
+    guard: waitsForVerb,
   },
   {
     name: 'apposition',
@@ -78,6 +85,7 @@ export const INNER_RULES: readonly CompressionRule[] = [
       String.raw`, (?:an?|the|one of|its|his|her|their|now|then|former|currently)\b[^,]{3,80},(?= ${FINITE})`,
       'gu',
     ),
+    guard: waitsForVerb,
   },
   {
     name: 'aside before the verb',
@@ -85,6 +93,7 @@ export const INNER_RULES: readonly CompressionRule[] = [
       String.raw`, (?:\p{Ll}{3,}(?:ed|ing)|known|led|made|held|shot|of|from|in|instead of|along with|as well as|like|despite|just) [^,]{3,90},(?= ${FINITE})`,
       'gu',
     ),
+    guard: waitsForVerb,
   },
   { name: 'age', pattern: /, (?:aged )?\d{1,2},(?= )/gu },
   {

@@ -14,11 +14,21 @@ const NEEDS_COMPLEMENT =
 const TAKES_AS =
   /\b(?:describ|know|known|regard|view|see[ns]?|saw|treat|identif|serv|act|work|nam|elect|appoint|hail|brand|label|cast|dismiss|portray|reject|refer|such|same|so|as|us(?:e|ed|ing)|consider)[a-z]*\b[^,]{0,25}$/iu;
 const MEASURES =
-  /\b(?:just|soon|shortly|days?|weeks?|months?|years?|hours?|minutes?|moments|long|ever|even|time|[a-z]+ing|is|was|are|were|be|been|came|comes?|begins?|began|it)$/iu;
+  /\b(?:just|soon|shortly|days?|weeks?|months?|years?|hours?|minutes?|moments|century|centuries|decades?|generations?|half|long|ever|even|time|[a-z]+ing|is|was|are|were|be|been|came|comes?|begins?|began|it)$/iu;
+/** Says nothing without the clause that follows: `There is one thing that ...`, `a law for anyone who ...`. */
+const EMPTY =
+  /^There (?:is|are|was|were|has been|have been)\b|\b(?:any|some|every|no)(?:one|body|thing)$|\b(?:those|people|things?|ones?)$/iu;
+/** `Fighting began` and `the report was released` wait for when and where. */
+const MERELY_HAPPENS =
+  /\b(?:occurred|happened|came|began|begun|started|ended|took place|arrived|was (?:released|published|taken|held|made|issued)|were (?:released|published|taken|held|made|issued))$/iu;
+/** `has measured and ranked cities`: both verbs have the object that follows. */
+const ENDS_WITH_VERB =
+  /(?:(?<!\b(?:the|a|an|of|his|her|its|their|in|\d+) )\b\p{Ll}{3,}ed|\b(?:has|have|had|is|are|was|were))$/u;
 /** `France, Italy and` and the like: a comma that separates members of a list. */
 const IN_LIST = /,[^,]{1,30}$/u;
 
-const isPlain = (before: string) => standsAlone(before) && !NEGATED.test(before);
+const isPlain = (before: string) =>
+  standsAlone(before) && !NEGATED.test(before) && !MERELY_HAPPENS.test(before);
 const endsClause = (before: string, rest: string) => standsAlone(before) && !hasVerbAfterComma(rest.slice(2));
 
 export const ENDING_RULES: readonly EndingRule[] = [
@@ -92,6 +102,7 @@ export const ENDING_RULES: readonly EndingRule[] = [
     guard: (before) =>
       isPlain(before) &&
       !SELECTIVE.test(before) &&
+      !EMPTY.test(before) &&
       /\b(?:an?|\d+|two|three|some|several|many) [^,]{3,40}$/u.test(before),
   },
   {
@@ -103,7 +114,10 @@ export const ENDING_RULES: readonly EndingRule[] = [
     name: 'second verb',
     head: / and (?=(?:then |also |later )?(?:has|have|was|were|is|are|had|will|\p{Ll}{3,}ed) )/gu,
     guard: (before) =>
-      standsAlone(before) && !/\b(?:both|between|either)\b/u.test(before) && !/\p{L}{3,}ly$/u.test(before),
+      standsAlone(before) &&
+      !ENDS_WITH_VERB.test(before) &&
+      !/\b(?:both|between|either)\b/u.test(before) &&
+      !/\p{L}{3,}ly$/u.test(before),
   },
 ];
 

@@ -1,6 +1,7 @@
 import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
 import type { SourceArticle } from '../model/summary.ts';
 import { countWords } from './count-words.ts';
+import { weighActs } from './read-acts.ts';
 import { readWords, type Word } from './read-words.ts';
 import { splitSentences, type Sentence } from './split-sentences.ts';
 import { isBoilerplate, stripBoilerplate } from './strip-boilerplate.ts';
@@ -33,10 +34,13 @@ export type Report = {
   pairFrequency: ReadonlyMap<string, number>;
   /** Outlets that use each content stem. */
   outletsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  articleCount: number;
   outletCount: number;
   leadStems: ReadonlySet<string>;
   openingStems: ReadonlySet<string>;
   titleStems: ReadonlySet<string>;
+  /** How much each act is what happened, by the articles' titles and first sentences; empty for a single article. */
+  actWeights: ReadonlyMap<string, number>;
 };
 
 /** Splits and counts; page furniture is left out. */
@@ -62,11 +66,18 @@ export function readReport(articles: readonly SourceArticle[]): Report {
     frequency,
     pairFrequency,
     outletsOf,
+    articleCount: articles.length,
     outletCount: new Set(articles.map((article) => article.outletName)).size,
     leadStems: stemsOf(sentences.filter(({ place }) => place === 0)),
     openingStems: stemsOf(sentences.filter(({ place }) => place < 4)),
+    actWeights: weighActs(articles.length > 1 ? articles.map((one) => openingOf(one, sentences)) : []),
     titleStems: new Set(articles.flatMap(({ title }) => contentStems(readWords(title)))),
   };
+}
+
+function openingOf({ id, title }: SourceArticle, sentences: readonly ReportSentence[]): string {
+  const first = sentences.find(({ article, place }) => article.id === id && place === 0);
+  return `${title}. ${first?.text ?? ''}`;
 }
 
 function readArticle(article: SourceArticle): ReportSentence[] {

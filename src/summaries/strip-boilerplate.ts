@@ -2,14 +2,23 @@ const AGENCIES =
   'CNN|Reuters|AP|AFP|UPI|Xinhua|TASS|dpa|DPA|ANI|PTI|IANS|EFE|ANSA|Bloomberg|BBC|NPR|KYODO|Kyodo|Yonhap|CNN Business|CNN Student News|Associated Press|The Associated Press|The Hollywood Reporter|CNSNews|RNN|CBS|Agencies|Agency';
 const PLACE = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|d[aeu]|of|and)){0,3}`;
 
-/** What stands before the first word of a report: `KYIV, Ukraine (AP) — `, `Moscow (CNN)`, `BERLIN, 5 Sept (Reuters) - `. */
+const REGION = String.raw`(?:[,/] ?[\p{L}\p{N}.’' -]{2,30}){0,3}`;
+const DASH = '(?:--|[-–—])';
+/** Not an aside: an aside ends with a dash of its own. */
+const REPORT = String.raw`(?=["“'‘]?[\p{Lu}\p{N}])(?!.{1,120} ${DASH} \p{Ll})`;
+
+/** What stands before the first word of a report: `KYIV, Ukraine (AP) — `, `Moscow (CNN)`, `Berlin, 5 Sept (Any Agency) - `, `Doha, Qatar – `. */
 const DATELINES = [
+  new RegExp(String.raw`^(?:${PLACE}${REGION} ?)?\((?:${AGENCIES})\)\s*(?:${DASH}|:)?\s*`, 'u'),
   new RegExp(
-    String.raw`^(?:${PLACE}(?:[,/] ?[\p{L}\p{N}. ]{2,30}){0,3} ?)?\((?:${AGENCIES})\)\s*(?:--|[-–—:])?\s*`,
+    String.raw`^(?:${PLACE}|\p{Ll}{3,15})${REGION} ?\(\p{L}[\p{L}.&’' -]{1,38}\)\s*${DASH}\s*${REPORT}`,
     'u',
   ),
-  /^\p{Lu}{3,}[\p{Lu} ,./'’-]{0,40}(?:, \p{L}[\p{L} .]{2,18})?(?:, \p{Lu}\p{Ll}+\.? \d{1,2})? ?(?:--|[–—]| - ) ?(?=\S)/u,
-  /^\p{Lu}\p{Ll}+(?:, \p{Lu}\p{Ll}+)? ?(?:--|[–—]) ?(?=\p{Lu}\p{Ll}+ \p{Ll})/u,
+  /^\p{Lu}{3,}[\p{Lu} ,./'’-]{0,40}(?:, \p{L}[\p{L} .]{2,18})?(?:, (?:\p{Lu}\p{Ll}+\.? \d{1,2}|\d{1,2} \p{Lu}\p{Ll}+\.?))? ?(?:--|[–—]| - ) ?(?=\S)/u,
+  new RegExp(
+    String.raw`^${PLACE}(?:, \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)?(?:, (?:\p{Lu}\p{Ll}+\.? \d{1,2}|\d{1,2} \p{Lu}\p{Ll}+\.?))?(?: ?(?:--|[–—]) ?| - )${REPORT}`,
+    'u',
+  ),
 ];
 const LEAD_LABELS =
   /^(?:(?:READ|WATCH|LISTEN|SEE|MORE|BREAKING|EXCLUSIVE|UPDATE\s?\d*|LIVE|VIDEO|PHOTOS?|FACTBOX|ANALYSIS|TRANSCRIPT|ROLL CALL|SCROLL DOWN FOR VIDEO|Scroll down for video)(?: MORE)?\s*[:|.–—-]\s*)+/u;

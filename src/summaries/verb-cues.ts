@@ -47,6 +47,9 @@ export function standsAlone(text: string): boolean {
     !hasPlainVerb(text.slice(text.indexOf(',') === -1 ? text.length : text.indexOf(',')))
   )
     return false;
+  // `as a dispute` of `, as a dispute over a murder worsened` is no clause yet.
+  const tail = /, (?:as|while|whereas|although|though|because|but) ([^,]*)$/u.exec(text)?.[1];
+  if (tail !== undefined && !hasPlainVerb(tail)) return false;
   // `acknowledged that the potential of a crime` waits for the verb of its clause.
   const clause = text.split(/ (?:that|because|whether) /u).at(-1) ?? text;
   if (clause !== text && !hasPlainVerb(` ${clause}`)) return false;

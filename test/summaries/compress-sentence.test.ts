@@ -53,6 +53,52 @@ describe('a shorter form', () => {
     expect(forms.every((form) => kept.test(form))).toBe(true);
   });
 
+  it.each([
+    [
+      'a clause without its verb',
+      'Estmark gave an envoy five days to leave on Tuesday, as a dispute over a murder brought relations to a new low.',
+      /as a dispute\.$/u,
+    ],
+    [
+      'two verbs of two subjects',
+      'Two neighbours filed a suit against the singer, claiming he and his guards harassed them, wrecked their house and left.',
+      /the singer (?:wrecked|left)/u,
+    ],
+    [
+      'a verb that waits for its object',
+      'The Harbour Institute has now measured and ranked the ports of Norvelia in a report.',
+      /measured\.$/u,
+    ],
+    [
+      'a time without its end',
+      'A ring has shed new light on the traders of Sund, more than a century after it was found.',
+      /a century\.$/u,
+    ],
+    [
+      'nobody in particular',
+      'The ministry has issued an advisory of exposure for anyone who attended five ferries and took a meal.',
+      /anyone\.$/u,
+    ],
+    [
+      'a mere existence',
+      'There is one avenue that remains open to the coach of the Norvelian team, the board said.',
+      /^There is one avenue\b(?! that)/u,
+    ],
+    [
+      'half of a quotation',
+      "The cover of the weekly shows the king with the headline 'World exclusive - the king speaks'.",
+      /'World exclusive\.$/u,
+    ],
+    [
+      'a list that lost its head',
+      'The heart of the law is its mandate to buy cover, which keeps costs down, makes care affordable and helps the poor.',
+      /cover makes/u,
+    ],
+  ])('never ends as %s', (_, sentence, broken) => {
+    for (const form of [...compressSentence(sentence, true), ...compressSentence(sentence, true, true)])
+      expect(form).not.toMatch(broken);
+  });
+
   it('never cuts into a quotation', () => {
     for (const form of compressSentence(
       '"We will go, and nobody will stop us," Ada Lund said, adding that the boats were ready to leave.',

@@ -111,6 +111,40 @@ describe('the extractive summariser', () => {
   });
 });
 
+describe('three bullets from several outlets', () => {
+  const outlet = (id: string, title: string, text: string) =>
+    articleOf(text, { id, title, outletName: id, url: null });
+  const articles = [
+    outlet(
+      'wire',
+      'Peru and Chile expel envoys over murdered lawyer',
+      'LIMA (Harbour Wire) - Peru expelled the deputy ambassador of Chile on 9 May, a day after Chile sent an envoy of Peru home.\nChile says that agents of Peru killed the lawyer Marta Vell in Valparaiso.\nThe decision was announced at night.\nTalks on a trade accord have been suspended.',
+    ),
+    outlet(
+      'post',
+      'Chile expels Peruvian envoy; Lima does the same',
+      'Lima ordered a Chilean diplomat out of the country on 9 May, after Santiago threw out a Peruvian one.\nMarta Vell was shot dead outside her office on 4 May.\nThe two countries share a border of 170 kilometres.',
+    ),
+    outlet(
+      'herald',
+      'Peru throws out diplomat in row with Chile',
+      'A diplomat of Chile was expelled by Peru in a row over the murder of Marta Vell.\nPeru denies any part in the killing of Marta Vell.',
+    ),
+  ];
+  const outcome = summariseExtractively({ articles, language: 'en' });
+  const bullets = textOf(outcome).split('\n');
+
+  it('begin with what happened, and tell it once', () => {
+    expect(bullets).toHaveLength(3);
+    expect(bullets[0]).toMatch(/expelled|ordered/u);
+    expect(bullets.filter((bullet) => /expel|out of the country/u.test(bullet))).toHaveLength(1);
+  });
+
+  it('hold no dateline and nothing that points at another sentence', () => {
+    expect(bullets.join('\n')).not.toMatch(/LIMA|Wire|The decision|The two/u);
+  });
+});
+
 const evalDirectory =
   process.env.SITREP_EVAL_DIR ?? new URL('../../../shared/eval', import.meta.url).pathname;
 const injections = `${evalDirectory}/security/prompt-injection/bipia/benchmark/text_attack_test.json`;
