@@ -17,7 +17,7 @@ export type TermStatistics = {
   size(): number;
 };
 
-const { termHalfLifeMs, paceHalfLifeMs, maxPace } = storiesTuning;
+const { termHalfLifeMs, paceHalfLifeMs, startPace, maxPace } = storiesTuning;
 /** Counts grow by ever larger steps instead of all fading; past this they are brought down together. */
 const RESCALE_AT = 1e9;
 /** A term counted less than this is forgotten when the counts are brought down. */
@@ -33,14 +33,16 @@ export function createTermStatistics(isInUse: (id: number) => boolean): TermStat
   let stories = 0;
   let step = 1;
   let latest: number | null = null;
-  let recent = 0;
-  let beatAt = 0;
+  let recent = startPace;
+  let beatAt: number | null = null;
 
   function advance(at: number): void {
     if (latest !== null && at > latest) step *= 2 ** ((at - latest) / termHalfLifeMs);
     latest = Math.max(latest ?? at, at);
     if (step > RESCALE_AT) rescale();
   }
+
+  const faded = (at: number) => recent * 0.5 ** (Math.max(0, at - (beatAt ?? at)) / paceHalfLifeMs);
 
   function rescale(): void {
     for (const [id, count] of counts) {
@@ -76,10 +78,10 @@ export function createTermStatistics(isInUse: (id: number) => boolean): TermStat
       for (const id of termIds) counts.set(id, (counts.get(id) ?? 0) + step * shareOf(id));
       if (ids.size > SWEEP_TERMS) sweep();
     },
-    pace: (at) => Math.min(maxPace, recent * 0.5 ** (Math.max(0, at - beatAt) / paceHalfLifeMs)),
+    pace: (at) => Math.min(maxPace, faded(at)),
     beat(at) {
-      recent = recent * 0.5 ** (Math.max(0, at - beatAt) / paceHalfLifeMs) + 1;
-      beatAt = Math.max(beatAt, at);
+      recent = faded(at) + 1;
+      beatAt = Math.max(beatAt ?? at, at);
     },
     size: () => ids.size,
   };
