@@ -35,7 +35,8 @@ export function chooseStories(input: {
       if (isNew || hasMoved) fresh.push({ story, summary });
     } else if (story.change && story.changedAt >= input.since) {
       updated.push({ storyId: story.id, headline: summary.headline, line: story.change.line });
-    } else if (shown.firstPostedAt >= input.since) {
+    } else if (shown.firstPostedAt > input.since) {
+      // What stood in the digest of the cut-off itself was not posted alone.
       updated.push({ storyId: story.id, headline: summary.headline, line: 'posted as it happened' });
     }
   }
