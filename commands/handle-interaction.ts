@@ -36,6 +36,12 @@ function commandOf(request: Exclude<InteractionRequest, { kind: 'button' }>, com
   return { command, options: checkRequired(definition, options) };
 }
 
+/** `/feeds add`: the command with its first word, where it takes one. */
+function describeRequest({ definition }: Command, options: OptionValues): string {
+  const first = definition.options.find((option) => option.takesFirst);
+  return [`/${definition.name}`, first && options[first.name]].filter(Boolean).join(' ');
+}
+
 /** The one border where a command's faults are caught: every interaction gets exactly one answer. */
 export function createInteractionHandler({
   commands,
@@ -53,10 +59,11 @@ export function createInteractionHandler({
       return { message, isShared: false };
     }
     const { command, options } = commandOf(request, commands);
-    if (command.definition.access === 'manager' && !asker.isManager)
+    const access = command.accessOf?.(options) ?? command.definition.access;
+    if (access === 'manager' && !asker.isManager)
       throw new AppError(
         'command/not-allowed',
-        `/${command.definition.name} is for channel managers. Ask one of them, or an admin of this server.`,
+        `${describeRequest(command, options)} is for channel managers. Ask one of them, or an admin of this server.`,
       );
     const progress = (line: string) => interaction.progress(line);
     const message = await command.run({ options, address, asker, now: clock.now(), progress }, services);

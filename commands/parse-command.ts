@@ -37,6 +37,7 @@ export function nearest(word: string, names: readonly string[]): string | null {
 /** `/summary about:... [share:true]`, as typed on the local channel. */
 export function usageOf(definition: CommandDefinition): string {
   const options = definition.options.map((option) => {
+    if (option.takesFirst) return option.choices?.join('|') ?? `<${option.name}>`;
     const written = option.takesRest
       ? `<${option.name}>`
       : `${option.name}:${option.type === 'boolean' ? 'true' : '...'}`;
@@ -55,7 +56,12 @@ function convert(
       'command/bad-option',
       `"${option.name}" takes ${rule}, not "${value}". Usage: ${usageOf(definition)}`,
     );
-  if (option.choices && !option.choices.includes(value)) throw fault(`one of ${option.choices.join(', ')}`);
+  if (option.choices) {
+    const choice = option.choices.find((one) => one === value.toLowerCase());
+    if (choice !== undefined) return choice;
+    const suggestion = nearest(value.toLowerCase(), option.choices);
+    throw fault(`one of ${option.choices.join(', ')}${suggestion ? ` (did you mean ${suggestion}?)` : ''}`);
+  }
   if (option.type === 'number') {
     if (!/^-?\d+(\.\d+)?$/.test(value)) throw fault('a number');
     return Number(value);
@@ -92,6 +98,9 @@ function readOptions(definition: CommandDefinition, words: readonly Word[]): Opt
       );
     rest.push(word.text);
   }
+  const firstOption = definition.options.find((option) => option.takesFirst && !(option.name in options));
+  if (firstOption && rest[0] !== undefined)
+    options[firstOption.name] = convert(firstOption, rest.shift() ?? '', definition);
   const restOption = definition.options.find((option) => option.takesRest);
   if (rest.length > 0 && restOption)
     options[restOption.name] = convert(restOption, rest.join(' '), definition);

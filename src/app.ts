@@ -17,6 +17,7 @@ import { servePagesOf } from './app/serve-pages-of.ts';
 import { startChats } from './app/start-chats.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Logger } from './log.ts';
+import type { Platform } from './model/channel.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import type { ServedPages } from './web/serve-pages.ts';
@@ -52,15 +53,18 @@ export async function createApp({ settings, log, overrides = {} }: Parts): Promi
     timeZone: settings.TIME_ZONE,
     languages: [DEFAULT_LANGUAGE],
   };
-  const services = buildServices({ store, reading, summariser, summariserName, defaults, newId, clock });
+  let pages: ServedPages | null = null;
+  const shared = { store, reading, summariser, chats, clock, log };
+  const slackWord = settings.COMMAND_NAME;
+  const pagesFor = (platform: Platform) =>
+    settings.PUBLIC_URL?.replace(/\/$/, '') ?? (platform === 'local' ? (pages?.url ?? null) : null);
+  const services = buildServices({ ...shared, summariserName, slackWord, pagesFor, defaults, newId });
   const metrics = createMetrics(store, clock);
   const observer = combineObservers([metrics.observer, overrides.observer ?? {}], log);
-  const shared = { store, reading, summariser, chats, clock, log };
-  const pipeline = buildPipeline({ ...shared, observer, overrides, instanceId: newId(), newId });
+  const pipeline = buildPipeline({ ...shared, observer, overrides, slackWord, instanceId: newId(), newId });
   const isFirstDelivery = (id: string, now: number) => store.instances.isFirstDelivery(id, now);
   const handle = createInteractionHandler({ commands: ALL_COMMANDS, services, isFirstDelivery, clock, log });
   const stopping = new AbortController();
-  let pages: ServedPages | null = null;
   return {
     clock,
     store,
@@ -74,16 +78,7 @@ export async function createApp({ settings, log, overrides = {} }: Parts): Promi
         overrides.feeds ?? (await readFeedsFile(settings.FEEDS_FILE)),
         clock.now(),
       );
-      pages = await servePagesOf({
-        settings,
-        store,
-        chats,
-        services,
-        metrics,
-        definitions: DEFINITIONS,
-        clock,
-        log,
-      });
+      pages = await servePagesOf({ ...shared, settings, services, metrics, definitions: DEFINITIONS });
       await startChats({ chats, handle, channels: store.channels, defaults, clock, log }, stopping.signal);
       await pipeline.start();
       return { url: pages.url };

@@ -4,7 +4,7 @@ import { readSettings, secretsOf, type Settings } from '../config/settings.ts';
 import { createApp, type App } from './app.ts';
 import { renderPlainText } from './chat/plain-text.ts';
 import { localAddress } from './chat/local/create-local-chat.ts';
-import { createFeedCommands } from './cli/feed-commands.ts';
+import { addFeedCommands } from './cli/feed-commands.ts';
 import { runDoctor } from './cli/run-doctor.ts';
 import { EVAL_TASKS, runEval } from './cli/run-eval.ts';
 import { discordInvite, slackManifest } from './cli/set-up-platforms.ts';
@@ -32,32 +32,6 @@ async function withApp(work: (app: App, settings: Settings) => Promise<unknown>)
   } finally {
     await app.stop();
   }
-}
-
-function addFeedCommands(program: Command): void {
-  const feeds = program.command('feeds').description('the feeds that are polled');
-  const run = (work: (commands: ReturnType<typeof createFeedCommands>) => Promise<unknown>) =>
-    withApp((app) => work(createFeedCommands(app, print)));
-  feeds
-    .command('list')
-    .description('address, title, folder, state')
-    .action(() => run((commands) => commands.list()));
-  feeds
-    .command('add <address>')
-    .description('add a feed by its address or its site')
-    .action((address: string) => run((commands) => commands.add(address)));
-  feeds
-    .command('remove <url>')
-    .description('stop polling a feed')
-    .action((url: string) => run((commands) => commands.remove(url)));
-  feeds
-    .command('import <file>')
-    .description('add the feeds of an OPML file')
-    .action((file: string) => run((commands) => commands.import(file)));
-  feeds
-    .command('export')
-    .description('print all feeds as OPML')
-    .action(() => run((commands) => commands.export()));
 }
 
 function addPlatformCommands(program: Command): void {
@@ -105,7 +79,11 @@ function buildProgram(): Command {
     .command('status')
     .description('feeds, stories, posts in doubt and spend')
     .action(() => withApp(async (app) => print(renderPlainText(await app.services.status(localAddress)))));
-  addFeedCommands(program);
+  addFeedCommands(
+    program,
+    (work) => withApp((app, settings) => work({ ...app, timeZone: settings.TIME_ZONE })),
+    print,
+  );
   program
     .command('doctor')
     .description('check settings, database, tokens, model and feeds, and say how to mend what fails')

@@ -21,11 +21,13 @@ import {
   SUMMARY_RETRY_MS,
   UNREADY_STORY_MS,
 } from '../../config/tuning.ts';
+import { NOTICE_CHECK_MS } from '../../config/manage-feeds-tuning.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Platform } from '../model/channel.ts';
 import { createDeliverPosts } from '../pipeline/deliver-posts.ts';
 import { createGroupStories } from '../pipeline/group-stories.ts';
+import { createNoticeFeeds } from '../pipeline/notice-feeds.ts';
 import { createPollFeeds } from '../pipeline/poll-feeds.ts';
 import { createPublishDigests } from '../pipeline/publish-digests.ts';
 import { createReadArticles } from '../pipeline/read-articles.ts';
@@ -47,13 +49,15 @@ type Parts = {
   chats: Chats;
   observer: Required<Observer>;
   overrides: AppOverrides;
+  /** Slack's one registered command, without its slash. */
+  slackWord: string;
   instanceId: string;
   newId: () => string;
   clock: Clock;
   log: Logger;
 };
 
-/** The six steps with their numbers; each wakes the one after it, so that nothing waits for an idle wait. */
+/** The steps with their numbers; each wakes the one after it, so that nothing waits for an idle wait. */
 export function buildPipeline(parts: Parts): Pipeline {
   const { store, overrides, instanceId, clock, log } = parts;
   const common = { instanceId, idleMs: overrides.idleMs ?? IDLE_MS, clock, log };
@@ -72,25 +76,39 @@ export function buildPipeline(parts: Parts): Pipeline {
       group.wake();
     },
   });
+  const notice = createNoticeFeeds({
+    ...common,
+    store,
+    chatOf: chatOf(parts.chats),
+    slackWord: parts.slackWord,
+    newId: parts.newId,
+    idleMs: NOTICE_CHECK_MS,
+    onNoticed: () => deliver.wake(),
+  });
   const poll = createPollFeeds({
     ...common,
     feeds: store.feeds,
     pollFeed: parts.reading.pollFeed,
     slots: FEEDS_AT_ONCE,
-    onPolled: (result) => {
-      parts.observer.onPolled(result);
-      if (result.added > 0) read.wake();
+    onPolled: (polled) => {
+      parts.observer.onPolled(polled);
+      if (polled.added > 0) read.wake();
+      if (isWorthNotice(polled)) notice.wake();
     },
   });
   return createPipeline({
     instance: { id: instanceId, machine: machineIdentity(), pid: process.pid },
     instances: store.instances,
-    steps: [poll, read, group, summarise, publish, deliver],
+    steps: [poll, read, group, summarise, publish, deliver, notice],
     beatMs: overrides.beatMs ?? BEAT_MS,
     clock,
     log,
   });
 }
+
+/** What managers are told at once, or gladly soon: given up by its site, or read again. */
+const isWorthNotice = ({ feed, result }: Parameters<Required<Observer>['onPolled']>[0]): boolean =>
+  result.feed.state === 'retired' || (feed.notice?.kind === 'failing' && result.feed.failure === null);
 
 type Common = { instanceId: string; idleMs: number; clock: Clock; log: Logger };
 

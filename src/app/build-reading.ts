@@ -12,6 +12,7 @@ import type { Logger } from '../log.ts';
 import { createGuardedFetch, type GuardedFetch } from '../outbound/guarded-fetch.ts';
 import { createPacer } from '../outbound/pacer.ts';
 import { createWorkerPool } from '../outbound/worker-pool.ts';
+import { createOpmlReader, OPML_WORKER, type OpmlReader } from '../services/read-opml.ts';
 import { outletOf } from '../stories/outlets.ts';
 import type { AppOverrides } from './overrides.ts';
 import { VERSION } from './version.ts';
@@ -22,6 +23,7 @@ export type Reading = {
   readArticle: ArticleReader;
   readPage: PageReader;
   findFeed: FeedFinder;
+  readOpml: OpmlReader;
   /** Refuses what still waits for its turn, so that stopping need not wait for it. */
   cancelWaiting(): Promise<void>;
   close(): Promise<void>;
@@ -40,6 +42,7 @@ export function buildReading({ settings, overrides, clock, log }: Parts): Readin
   const limits = { size: PARSER_THREADS, deadlineMs: PARSE_DEADLINE_MS, maxHeapMb: PARSER_HEAP_MB };
   const feedPool = createWorkerPool({ script: FEED_WORKER, ...limits });
   const pagePool = createWorkerPool({ script: PAGE_WORKER, ...limits });
+  const opmlPool = createWorkerPool({ script: OPML_WORKER, ...limits, size: 1 });
   const pacer = createPacer({ minGapMs: overrides.hostGapMs ?? HOST_GAP_MS, maxConcurrent: 1 });
   const paced: GuardedFetch = (url, options) => pacer.run(new URL(url).host, () => fetch(url, options));
   const parse = createFeedParser(feedPool);
@@ -67,9 +70,10 @@ export function buildReading({ settings, overrides, clock, log }: Parts): Readin
     }),
     readPage: createPageReader(pages),
     findFeed: createFeedFinder({ fetch: paced, parse }),
+    readOpml: createOpmlReader({ fetch: paced, pool: opmlPool }),
     cancelWaiting: () => pacer.close(),
     async close() {
-      await Promise.all([pacer.close(), feedPool.close(), pagePool.close(), fetch.close()]);
+      await Promise.all([pacer.close(), feedPool.close(), pagePool.close(), opmlPool.close(), fetch.close()]);
     },
   };
 }

@@ -7,9 +7,11 @@ import {
 } from '../../config/tuning.ts';
 import type { CommandServices } from '../../commands/command.ts';
 import type { Clock } from '../clock.ts';
+import type { ChannelAddress } from '../model/channel.ts';
 import type { SummaryOutcome } from '../model/summary.ts';
 import { createAnswerButtons } from '../services/answer-buttons.ts';
 import { createAnswerDigest } from '../services/answer-digest.ts';
+import { createAnswerFeeds } from '../services/answer-feeds.ts';
 import { createAnswerStatus } from '../services/answer-status.ts';
 import {
   createAnswerLink,
@@ -18,17 +20,22 @@ import {
   createSummariseText,
   type SummariseLink,
 } from '../services/answer-summary.ts';
+import { createListFeeds, type ListFeeds } from '../services/list-feeds.ts';
+import { createFeedManager, type FeedManager } from '../services/manage-feeds.ts';
 import { createReadingOf } from '../services/reading-of.ts';
 import type { Store } from '../store/store.ts';
 import { findRegions } from '../stories/find-regions.ts';
 import { findTopics } from '../stories/find-topics.ts';
+import { judgeRelevance } from '../stories/judge-relevance.ts';
 import type { Summariser } from '../summaries/summariser.ts';
 import type { Reading } from './build-reading.ts';
 
-/** What the command line uses besides the commands' services. */
+/** What the command line and the pages use besides the commands' services. */
 export type Services = {
   summarisePage: SummariseLink;
   summariseText: (text: string) => Promise<SummaryOutcome>;
+  feedManager: FeedManager;
+  listFeeds: ListFeeds;
 };
 
 type Parts = {
@@ -36,6 +43,10 @@ type Parts = {
   reading: Reading;
   summariser: Summariser;
   summariserName: string;
+  /** Slack's one registered command, without its slash. */
+  slackWord: string;
+  /** Where people on a platform find the pages; null where they cannot. */
+  pagesFor: (platform: ChannelAddress['platform']) => string | null;
   defaults: { timeZone: string; languages: readonly string[] };
   newId: () => string;
   clock: Clock;
@@ -49,6 +60,15 @@ export function buildServices(parts: Parts): CommandServices & Services {
     summariser,
     defaultLanguage: DEFAULT_LANGUAGE,
   });
+  const feedManager = createFeedManager({
+    feeds: store.feeds,
+    findFeed: reading.findFeed,
+    readOpml: reading.readOpml,
+    judge: judgeRelevance,
+    clock,
+  });
+  const listFeeds = createListFeeds(store, clock);
+  const { slackWord, pagesFor } = parts;
   const buttons = createAnswerButtons({ store, readingOf });
   return {
     digestNow: createAnswerDigest({
@@ -71,6 +91,9 @@ export function buildServices(parts: Parts): CommandServices & Services {
       silentFeedMs: SILENT_FEED_MS,
       clock,
     }),
+    feeds: createAnswerFeeds({ manager: feedManager, listFeeds, readingOf, slackWord, pagesFor, clock }),
+    feedManager,
+    listFeeds,
     evidence: buttons.evidence,
     sources: buttons.sources,
     summarisePage,

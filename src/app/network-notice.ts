@@ -1,8 +1,6 @@
-import type { FeedFailureCode } from '../model/feed.ts';
+import { NETWORK_FAILURES } from '../model/feed.ts';
 import type { Observer } from './overrides.ts';
 
-/** Failures that mean "no network" when every feed has them. */
-const NETWORK: ReadonlySet<FeedFailureCode> = new Set(['dns', 'unreachable', 'too-slow', 'certificate']);
 /** So many feeds without one success are no coincidence. */
 const FEEDS = 5;
 
@@ -14,7 +12,7 @@ export function createNetworkNotice(say: () => void): Observer {
     onPolled({ feed, result }) {
       if (isSettled) return;
       const code = result.feed.failure?.code;
-      if (!code || !NETWORK.has(code)) {
+      if (!code || !NETWORK_FAILURES.has(code)) {
         isSettled = true;
         return;
       }

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { AppError } from '../errors.ts';
 import { readOpml } from '../feeds/opml.ts';
 import type { FeedStore } from '../store/store.ts';
-import { hostOf, portOf } from '../outbound/judge-address.ts';
+import { pollHostOf } from '../services/manage-feeds.ts';
 
-export type FeedToAdd = { url: string; title: string; folder: string };
+type FeedToAdd = { url: string; title: string; folder: string };
 
 /** The feeds of an OPML file. Throws AppError `feeds/unreadable-file` that names the file and the fix. */
 export async function readFeedsFile(path: string): Promise<readonly FeedToAdd[]> {
@@ -27,10 +27,4 @@ export async function seedFeeds(store: FeedStore, feeds: readonly FeedToAdd[], n
     now,
     { revives: false },
   );
-}
-
-/** Host and port of an address: what one instance polls at a time. */
-export function pollHostOf(address: string): string {
-  const url = new URL(address);
-  return `${hostOf(url)}:${portOf(url)}`;
 }

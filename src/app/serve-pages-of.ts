@@ -7,13 +7,14 @@ import type { CommandDefinition } from '../model/command.ts';
 import type { Store } from '../store/store.ts';
 import { type ServedPages, servePages } from '../web/serve-pages.ts';
 import type { Chats } from './build-chats.ts';
+import type { Services } from './build-services.ts';
 import type { createMetrics } from './metrics.ts';
 
 type Parts = {
   settings: Settings;
   store: Store;
   chats: Chats;
-  services: CommandServices;
+  services: CommandServices & Services;
   metrics: ReturnType<typeof createMetrics>;
   definitions: readonly CommandDefinition[];
   clock: Clock;
@@ -50,6 +51,8 @@ export function servePagesOf({
         return channel ? store.posts.listSent(channel.id, limit) : [];
       },
       status: () => services.status(localAddress),
+      feeds: () => services.listFeeds(),
+      exportFeeds: () => services.feedManager.export(),
       async health() {
         const { feeds } = await store.counts(clock.now());
         return { ok: true, feeds: { total: feeds.total, working: feeds.working } };

@@ -1,65 +1,103 @@
 import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
 import type { App } from '../app.ts';
-import { type FeedToAdd, pollHostOf } from '../app/seed-feeds.ts';
+import { renderPlainText } from '../chat/plain-text.ts';
+import { composeImported, composePreviews } from '../digests/compose-feed-changes.ts';
+import { composeFeedHealth } from '../digests/compose-feed-list.ts';
 import { AppError } from '../errors.ts';
-import { feedAddressKey } from '../feeds/discover-feeds.ts';
-import { readOpml, writeOpml } from '../feeds/opml.ts';
+import type { Message } from '../model/message.ts';
+import { composeAddOutcome, composeRemoveOutcome } from '../services/answer-feeds.ts';
+import type { OpmlSource } from '../services/read-opml.ts';
 
 type Print = (line: string) => void;
+type FeedApp = Pick<App, 'clock' | 'services'> & { timeZone: string };
+/** Opens the app, runs the work, closes it. */
+type WithApp = (work: (app: FeedApp) => Promise<unknown>) => Promise<void>;
 
-const FIND_TIMEOUT_MS = 30_000;
-const SHOWN_ITEMS = 3;
-
-/** `sitrep feeds list|add|remove|import|export`. */
-export function createFeedCommands(
-  { store, clock, reading }: Pick<App, 'store' | 'clock' | 'reading'>,
-  print: Print,
-) {
-  async function add(feeds: readonly FeedToAdd[]): Promise<void> {
-    const added = await store.feeds.add(
-      feeds.map((feed) => ({ ...feed, host: pollHostOf(feed.url) })),
-      clock.now(),
-      { revives: true },
-    );
-    print(`${added} added, ${feeds.length - added} there already`);
-  }
+/** `sitrep feeds list|health|test|add|remove|import|export`: what `/feeds` does, by the same services. */
+export function createFeedCommands({ services, clock, timeZone }: FeedApp, print: Print) {
+  const { feedManager, listFeeds } = services;
+  const reading = () => ({ command: 'sitrep feeds', now: clock.now() });
+  const show = (message: Message) => print(renderPlainText(message, { width: null, showLinks: true }));
+  /** A script sees by the status that nothing was done. */
+  const fail = () => void (process.exitCode = 1);
 
   return {
-    async list(): Promise<void> {
-      for (const feed of await store.feeds.list()) {
-        const state = feed.failure
-          ? `failing: ${feed.failure.message}`
-          : feed.lastSuccessAt === null
-            ? 'not read yet'
-            : 'working';
-        print(`${feed.url}\t${feed.title}\t${feed.folder}\t${state}`);
-      }
+    /** One line a feed, parts told apart by tabs: for other programs too. */
+    async list(words: string): Promise<void> {
+      for (const { url, name, folder, state, failure } of await listFeeds(words))
+        print([url, name, folder, failure ? `${state}: ${failure.message}` : state].join('\t'));
     },
-    /** Takes a feed's address or a site's, and shows what would come. */
+    async health(words: string): Promise<void> {
+      const shown = { now: clock.now(), timeZone, pageUrl: null, limit: Infinity };
+      show(composeFeedHealth(await listFeeds(words), shown));
+    },
+    async test(address: string): Promise<void> {
+      show(composePreviews(await feedManager.test(address), reading()));
+    },
     async add(address: string): Promise<void> {
-      const found = await reading.findFeed(address, AbortSignal.timeout(FIND_TIMEOUT_MS));
-      if (found.kind === 'failed') throw new AppError(`feeds/${found.code}`, found.userMessage);
-      const [feed] = found.feeds;
-      if (!feed) throw new AppError('feeds/not-a-feed', `No feed was found at ${address}.`);
-      const known = (await store.feeds.list()).find(
-        (one) => feedAddressKey(one.url) === feedAddressKey(feed.url),
-      );
-      if (known) return print(`${known.url} is there already`);
-      print(`${feed.title} (${feed.url})`);
-      for (const item of feed.document.items.slice(0, SHOWN_ITEMS)) print(`  ${item.title}`);
-      for (const other of found.feeds.slice(1)) print(`also there: ${other.url}`);
-      await add([{ url: feed.url, title: feed.title, folder: '' }]);
+      const outcome = await feedManager.add(address);
+      show(composeAddOutcome(outcome, reading()));
+      if (outcome.kind === 'several') fail();
     },
-    async remove(url: string): Promise<void> {
-      const feed = (await store.feeds.list()).find((one) => one.url === url);
-      if (!feed)
-        throw new AppError('feeds/unknown', `There is no feed ${url}. "sitrep feeds list" shows them.`);
-      await store.feeds.remove(feed.id);
-      print(`removed ${url}`);
+    async remove(nameOrAddress: string): Promise<void> {
+      const outcome = await feedManager.remove(nameOrAddress);
+      show(composeRemoveOutcome(outcome, reading()));
+      if (outcome.kind === 'unclear') fail();
     },
-    import: async (path: string) => add(readOpml(await readFile(path, 'utf8'))),
+    async import(fileOrAddress: string): Promise<void> {
+      show(composeImported(await feedManager.import(await readSource(fileOrAddress)), reading()));
+    },
     async export(): Promise<void> {
-      print(writeOpml(await store.feeds.list()));
+      print(await feedManager.export());
     },
   };
+}
+
+async function readSource(source: string): Promise<OpmlSource> {
+  if (/^https?:\/\//i.test(source)) return { kind: 'address', url: source };
+  try {
+    return { kind: 'text', text: await readFile(source, 'utf8') };
+  } catch (cause) {
+    throw new AppError(
+      'feeds/no-file',
+      `"${source}" is neither an http(s) address nor a file that can be read.`,
+      { cause },
+    );
+  }
+}
+
+/** Puts `feeds` with its commands under the program. */
+export function addFeedCommands(program: Command, withApp: WithApp, print: Print): void {
+  const feeds = program.command('feeds').description('the feeds that are polled');
+  const run = (work: (commands: ReturnType<typeof createFeedCommands>) => Promise<void>) =>
+    withApp((app) => work(createFeedCommands(app, print)));
+  feeds
+    .command('list [words...]')
+    .description('a line each: address, name, folder, state; words narrow it down')
+    .action((words: string[]) => run((commands) => commands.list(words.join(' '))));
+  feeds
+    .command('health [words...]')
+    .description('what fails, since when and what to do about it')
+    .action((words: string[]) => run((commands) => commands.health(words.join(' '))));
+  feeds
+    .command('test <address>')
+    .description('what would come from a feed or a site; stores nothing')
+    .action((address: string) => run((commands) => commands.test(address)));
+  feeds
+    .command('add <address>')
+    .description('add a feed by its address or its site')
+    .action((address: string) => run((commands) => commands.add(address)));
+  feeds
+    .command('remove <name...>')
+    .description('stop polling a feed, by its name or its address')
+    .action((name: string[]) => run((commands) => commands.remove(name.join(' '))));
+  feeds
+    .command('import <file>')
+    .description('add the feeds of an OPML file, or of one at an address')
+    .action((file: string) => run((commands) => commands.import(file)));
+  feeds
+    .command('export')
+    .description('print the feeds as OPML')
+    .action(() => run((commands) => commands.export()));
 }

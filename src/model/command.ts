@@ -8,6 +8,8 @@ export type CommandOption = {
   isRequired: boolean;
   /** Typed text without `name:` goes to this option. At most one a command. */
   takesRest?: boolean;
+  /** The first typed word without `name:` goes to this option, which has `choices`. At most one a command. */
+  takesFirst?: boolean;
   choices?: readonly string[];
 };
 

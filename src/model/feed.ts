@@ -26,6 +26,17 @@ export type FeedFailureCode =
   | 'server-error'
   | 'bad-address';
 
+/** Failures of the line rather than of the feed: when most feeds have one, our own network is the likely fault. */
+export const NETWORK_FAILURES: ReadonlySet<FeedFailureCode> = new Set([
+  'dns',
+  'unreachable',
+  'too-slow',
+  'certificate',
+]);
+
+/** What the managers were told of a feed last; `at` is epoch ms. */
+export type FeedNotice = { kind: 'failing' | 'back' | 'retired'; at: number };
+
 export type Feed = {
   id: string;
   /** Where it is polled; moves on a stable permanent redirect. */
@@ -55,6 +66,26 @@ export type Feed = {
   movedTo: { url: string; since: number } | null;
   /** Publication instants of the newest items, newest first, for the learnt interval. */
   recentPublishedAt: readonly number[];
+  /** Null until a first notice. */
+  notice: FeedNotice | null;
+};
+
+/** How a feed does, as commands, the terminal and the page show it. */
+export type FeedHealth = {
+  /** Its title, or its host where it has none. */
+  name: string;
+  url: string;
+  folder: string;
+  /** `waiting`: not read yet. */
+  state: 'failing' | 'retired' | 'waiting' | 'working';
+  /** Epoch ms. */
+  lastSuccessAt: number | null;
+  /** Between two checks, in ms; null until it is learnt. */
+  intervalMs: number | null;
+  /** What is wrong and what to do about it, since when (epoch ms). */
+  failure: { message: string; since: number } | null;
+  /** Articles that came in the last 24 hours. */
+  articlesInDay: number;
 };
 
 /** One item as it stands in a feed's document, before it is anybody's article. Text is plain, never markup. */
@@ -92,7 +123,7 @@ export type ParsedFeed = {
 
 /** What a poll changes of its feed; articles go with it in one transaction. */
 export type PollResult = {
-  feed: Partial<Omit<Feed, 'id' | 'addedAt' | 'firstPolledAt'>>;
+  feed: Partial<Omit<Feed, 'id' | 'addedAt' | 'firstPolledAt' | 'notice'>>;
   /** Sets `firstPolledAt` if it was null: the articles of that poll are quiet. */
   isSuccess: boolean;
   articles: readonly NewArticle[];

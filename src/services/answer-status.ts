@@ -1,9 +1,13 @@
 import { DAY, type Clock } from '../clock.ts';
 import { coverageLine } from '../digests/compose-digest.ts';
+import { isNetworkDown } from '../digests/choose-notices.ts';
+import { listSome } from '../digests/compose-feed-changes.ts';
 import { coverageOf } from '../digests/coverage.ts';
 import { dateAndTime, zoneName } from '../digests/format-time.ts';
+import { nameOfFeed } from '../digests/name-feed.ts';
 import type { Channel, ChannelAddress } from '../model/channel.ts';
-import type { Message, Span } from '../model/message.ts';
+import type { Feed } from '../model/feed.ts';
+import type { Block, Message, Span } from '../model/message.ts';
 import type { Reading } from '../digests/compose-story.ts';
 import type { Store } from '../store/store.ts';
 import type { ReadingOf } from './reading-of.ts';
@@ -18,6 +22,8 @@ type Parts = {
 };
 
 const SHOWN_FAILURES = 5;
+const NETWORK_DOWN =
+  "The feeds cannot be reached, most likely because of this machine's own connection: check it, its DNS and its proxy. They are tried again by themselves.";
 
 /** Everything that could be silently missing, said aloud: feeds, posts in doubt, the model, the next digest. */
 export function createAnswerStatus({ store, readingOf, summariser, silentFeedMs, clock }: Parts) {
@@ -39,14 +45,7 @@ export function createAnswerStatus({ store, readingOf, summariser, silentFeedMs,
       channelLine(channel, reading),
     ];
     const failing = feeds.filter((feed) => feed.state === 'active' && feed.failure !== null);
-    const failures = failing
-      .slice(0, SHOWN_FAILURES)
-      .map((feed): Span[] => [
-        { text: feed.title || feed.url, style: 'bold' },
-        { text: `: ${feed.failure?.message ?? ''}` },
-      ]);
-    if (failing.length > SHOWN_FAILURES)
-      failures.push([{ text: `and ${failing.length - SHOWN_FAILURES} more` }]);
+    const retired = feeds.filter((feed) => feed.state === 'retired');
     return {
       blocks: [
         {
@@ -55,16 +54,28 @@ export function createAnswerStatus({ store, readingOf, summariser, silentFeedMs,
           aside: `${dateAndTime(now, reading.timeZone)} ${zoneName(now, reading.timeZone)}`,
         },
         { kind: 'list', items: lines.map((text) => [{ text }]) },
-        ...(failures.length > 0
-          ? ([
-              { kind: 'text', spans: [{ text: 'Feeds that fail', style: 'bold' }] },
-              { kind: 'list', items: failures },
-            ] as const)
+        ...(isNetworkDown(feeds)
+          ? [{ kind: 'text', spans: [{ text: NETWORK_DOWN, style: 'bold' }] } as const]
           : []),
+        ...listFeeds('Feeds that fail', failing),
+        ...listFeeds('Feeds that were given up by their sites', retired),
       ],
       fallbackText: lines.join('\n'),
     };
   };
+}
+
+const tellFailure = (feed: Feed): Span[] => [
+  { text: nameOfFeed(feed), style: 'bold' },
+  { text: `: ${feed.failure?.message ?? ''}` },
+];
+
+function listFeeds(heading: string, feeds: readonly Feed[]): Block[] {
+  if (feeds.length === 0) return [];
+  return [
+    { kind: 'text', spans: [{ text: heading, style: 'bold' }] },
+    ...listSome(feeds, SHOWN_FAILURES, tellFailure),
+  ];
 }
 
 function channelLine(channel: Channel | null, reading: Reading): string {

@@ -44,6 +44,16 @@ export function createArticleStore(context: StoreContext): ArticleStore {
         .where('id', '=', articleId)
         .execute();
     },
+
+    async countByFeed(since) {
+      const rows = await db
+        .selectFrom('articles')
+        .select((eb) => ['feed_id', eb.fn.countAll<number>().as('count')])
+        .where('first_seen_at', '>=', since)
+        .groupBy('feed_id')
+        .execute();
+      return new Map(rows.map((row) => [row.feed_id, row.count]));
+    },
   };
 }
 

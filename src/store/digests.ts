@@ -1,6 +1,6 @@
 import type { Digest } from '../model/digest.ts';
-import { NO_CLAIM } from './claims.ts';
 import { toFlag } from './map-rows.ts';
+import { toNewPostRow } from './new-post-row.ts';
 import { noteNewestVersions } from './newest-versions.ts';
 import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
 import type { CarriedStory, DigestStore } from './store.ts';
@@ -97,7 +97,7 @@ async function storeDigest(context: StoreContext, tx: Tx, entry: Entry): Promise
   for (const post of posts)
     await tx
       .insertInto('posts')
-      .values(toPostRow(post, digest, now))
+      .values(toNewPostRow(post, { channelId: digest.channelId, digestId: digest.id }, now))
       .execute();
   if (carried.length > 0) await tx.insertInto('channel_stories').values(carried).execute();
   await noteNewestVersions(
@@ -147,23 +147,6 @@ async function isAnyTaken(
     .where('story_id', 'in', storyIds)
     .executeTakeFirst();
   return had !== undefined;
-}
-
-function toPostRow(post: Entry['posts'][number], digest: Entry['digest'], now: number) {
-  return {
-    id: post.id,
-    channel_id: digest.channelId,
-    digest_id: digest.id,
-    part: post.part,
-    message_json: JSON.stringify(post.message),
-    story_ids_json: JSON.stringify(post.storyIds),
-    state: 'due',
-    created_at: now,
-    attempts: 0,
-    not_before: 0,
-    is_behind: 0,
-    ...NO_CLAIM,
-  };
 }
 
 function toDigest(row: DigestRow): Digest {

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { claimRows, isFree, isHoldable, NO_CLAIM, takeHolds } from './claims.ts';
 import { toFeed } from './map-rows.ts';
 import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
+import { inBatches } from './in-batches.ts';
+import { storeNotice } from './store-notice.ts';
 import { storePoll } from './store-poll.ts';
 import type { Claimed, ClaimRequest, FeedStore, NewFeed } from './store.ts';
 import type { Feed } from '../model/feed.ts';
@@ -42,6 +44,20 @@ export function createFeedStore(context: StoreContext): FeedStore {
 
     storePoll: (feedId, token, result, now) =>
       inTransaction(context, (tx) => storePoll(context, tx, { feedId, token, result, now })),
+
+    storeNotice: (entry) => inTransaction(context, (tx) => storeNotice(context, tx, entry)),
+
+    makeDue: (ids, now) =>
+      inTransaction(context, async (tx) => {
+        for (const some of inBatches([...ids]))
+          await tx
+            .updateTable('feeds')
+            .set({ next_check_at: now })
+            .where('id', 'in', some)
+            .where('state', '=', 'active')
+            .where('next_check_at', '>', now)
+            .execute();
+      }),
   };
 }
 
@@ -71,6 +87,8 @@ async function addFeeds(
       failure_json: null,
       moved_to_json: null,
       recent_published_json: '[]',
+      notice_kind: null,
+      notice_at: null,
     };
     const inserted = await tx
       .insertInto('feeds')

@@ -1,10 +1,11 @@
 import type { Article, NewsKind, TextSource } from '../model/article.ts';
 import type { Channel, Platform, Schedule } from '../model/channel.ts';
-import type { Feed } from '../model/feed.ts';
+import type { Feed, FeedNotice } from '../model/feed.ts';
 import type { Message } from '../model/message.ts';
 import type { Post, PostState } from '../model/post.ts';
 import type { Importance, Story, StoryState } from '../model/story.ts';
 import type { Summary, SummaryMaker, ThreeBullets } from '../model/summary.ts';
+import { NO_DIGEST } from './new-post-row.ts';
 import type { ArticleRow, ChannelRow, FeedRow, PostRow, StoryRow, SummaryRow } from './tables.ts';
 
 // Rows to the model's objects. JSON columns and states hold what this program wrote, so they are taken at
@@ -31,7 +32,12 @@ export function toFeed(row: FeedRow): Feed {
     failure: JSON.parse(row.failure_json ?? 'null') as Feed['failure'],
     movedTo: JSON.parse(row.moved_to_json ?? 'null') as Feed['movedTo'],
     recentPublishedAt: JSON.parse(row.recent_published_json) as number[],
+    notice: toNotice(row),
   };
+}
+
+export function toNotice({ notice_kind, notice_at }: Pick<FeedRow, 'notice_kind' | 'notice_at'>) {
+  return notice_kind === null ? null : { kind: notice_kind as FeedNotice['kind'], at: notice_at ?? 0 };
 }
 
 export function toArticle(row: ArticleRow): Article {
@@ -121,7 +127,7 @@ export function toPost(row: PostRow): Post {
   return {
     id: row.id,
     channelId: row.channel_id,
-    digestId: row.digest_id,
+    digestId: row.digest_id === NO_DIGEST ? null : row.digest_id,
     part: row.part,
     message: JSON.parse(row.message_json) as Message,
     storyIds: JSON.parse(row.story_ids_json) as string[],

@@ -4,9 +4,9 @@ import { createIdentities, type Identities } from './article-identities.ts';
 import { NO_CLAIM } from './claims.ts';
 import { toFlag, toJsonOrNull } from './map-rows.ts';
 import { lockName, type StoreContext, type Tx } from './store-context.ts';
+import { inBatches } from './in-batches.ts';
 import type { StoredPoll } from './store.ts';
 import type { ArticleRow, FeedRow } from './tables.ts';
-import { ROWS_PER_STATEMENT } from '../../config/store-tuning.ts';
 
 type Poll = { feedId: string; token: string; result: PollResult; now: number };
 
@@ -102,16 +102,10 @@ async function storeArticles(
     if (known.articleId === null || added.has(known.articleId)) continue;
     if (await updateInPlace(tx, identities, known.articleId, article)) updated.add(known.articleId);
   }
-  for (const rows of batches([...added.values()])) await tx.insertInto('articles').values(rows).execute();
-  for (const rows of batches(identities.unstored()))
+  for (const rows of inBatches([...added.values()])) await tx.insertInto('articles').values(rows).execute();
+  for (const rows of inBatches(identities.unstored()))
     await tx.insertInto('article_keys').values(rows).execute();
   return { added: added.size, updated: updated.size };
-}
-
-function batches<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS_PER_STATEMENT) }, (_, index) =>
-    rows.slice(index * ROWS_PER_STATEMENT, (index + 1) * ROWS_PER_STATEMENT),
-  );
 }
 
 function toNewRow(

@@ -1,7 +1,7 @@
 import type { Article, ReadingResult, UnreadArticle } from '../model/article.ts';
 import type { Channel, ChannelAddress } from '../model/channel.ts';
 import type { Digest, ReadyStory } from '../model/digest.ts';
-import type { Feed, PollResult } from '../model/feed.ts';
+import type { Feed, FeedNotice, PollResult } from '../model/feed.ts';
 import type { Message } from '../model/message.ts';
 import type { Post, PostState } from '../model/post.ts';
 import type { Story } from '../model/story.ts';
@@ -33,6 +33,14 @@ export type NewFeed = Pick<Feed, 'url' | 'title' | 'folder' | 'host'>;
 
 export type StoredPoll = { isStored: boolean; added: number; updated: number };
 
+/** What managers are told of some feeds, with the posts that tell it. */
+export type NoticeEntry = {
+  /** `told` is the notice that was known when this one was made. */
+  feeds: readonly { id: string; told: FeedNotice | null; kind: FeedNotice['kind'] }[];
+  posts: readonly { channelId: string; post: NewPost }[];
+  now: number;
+};
+
 export type FeedStore = {
   /** Adds what is not there yet, by address; a removed feed comes back only if `revives`. Returns how many were added. */
   add(feeds: readonly NewFeed[], now: number, options: { revives: boolean }): Promise<number>;
@@ -43,6 +51,10 @@ export type FeedStore = {
   claimDue(request: ClaimRequest): Promise<Claimed<Feed>[]>;
   /** Articles that share a key with a stored one update it in place (title, teaser, date) and are not new. */
   storePoll(feedId: string, token: string, result: PollResult, now: number): Promise<StoredPoll>;
+  /** Notes that managers are told, with the posts, all or nothing. False where one of the feeds was told of meanwhile, or removed. */
+  storeNotice(entry: NoticeEntry): Promise<boolean>;
+  /** Checks active feeds now instead of at the end of their back-off. */
+  makeDue(ids: readonly string[], now: number): Promise<void>;
 };
 
 export type ArticleStore = {
@@ -56,6 +68,8 @@ export type ArticleStore = {
   listOfStory(storyId: string): Promise<Article[]>;
   findByUrl(url: string): Promise<Article | null>;
   setAside(articleId: string, reason: string): Promise<void>;
+  /** How many articles each feed has brought since an instant; feeds without any are not listed. */
+  countByFeed(since: number): Promise<ReadonlyMap<string, number>>;
 };
 
 /** The outcome of placing one article: stored whole or not at all. */

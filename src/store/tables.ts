@@ -32,6 +32,9 @@ export type FeedRow = Claimable & {
   failure_json: string | null;
   moved_to_json: string | null;
   recent_published_json: string;
+  /** What the managers were told last, and when. */
+  notice_kind: string | null;
+  notice_at: number | null;
 };
 
 export type ArticleRow = Claimable & {

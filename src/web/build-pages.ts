@@ -13,6 +13,7 @@ import { type OwnNames, type WebEnv, checkHost, checkOrigin } from './guard-requ
 import { listPosts } from './list-posts.ts';
 import { type AssetName, type Assets, loadAssets } from './load-assets.ts';
 import type { PageServices } from './page-services.ts';
+import { renderFeedsPage } from './render-feeds.ts';
 import { renderChannelPage, renderLoginPage, renderMessagePage, renderNoticePage } from './render-page.ts';
 import { createPostStream } from './stream-posts.ts';
 
@@ -98,6 +99,17 @@ function addPageRoutes(app: Hono<WebEnv>, parts: PageParts, assets: Assets): voi
     const frame = { assets, title: 'Status · Sitrep', place: 'status' } as const;
     return c.html(renderMessagePage(frame, 'Status', await services.status()));
   });
+  app.get('/feeds', async (c) => {
+    const frame = { assets, title: 'Feeds · Sitrep', place: 'feeds' } as const;
+    const [feeds, { timeZone }] = await Promise.all([services.feeds(), services.channel()]);
+    return c.html(renderFeedsPage(frame, feeds, timeZone));
+  });
+  app.get('/feeds.opml', async (c) =>
+    c.body(await services.exportFeeds(), 200, {
+      'content-type': 'text/x-opml; charset=utf-8',
+      'content-disposition': 'attachment; filename="feeds.opml"',
+    }),
+  );
   app.get('/metrics', async (c) =>
     c.body(await services.metrics(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
   );

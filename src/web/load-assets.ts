@@ -7,6 +7,7 @@ const TYPES = {
   'style.css': 'text/css; charset=utf-8',
   'message.css': 'text/css; charset=utf-8',
   'composer.css': 'text/css; charset=utf-8',
+  'feeds.css': 'text/css; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 } as const;
 

@@ -1,4 +1,5 @@
 import type { CommandDefinition } from '../model/command.ts';
+import type { FeedHealth } from '../model/feed.ts';
 import type { Message } from '../model/message.ts';
 import type { Post } from '../model/post.ts';
 
@@ -9,6 +10,10 @@ export type PageServices = {
   /** Posts that the local channel has, newest first. */
   listSent(limit: number): Promise<Post[]>;
   status(): Promise<Message>;
+  /** How every feed does, by folder and name. */
+  feeds(): Promise<readonly FeedHealth[]>;
+  /** The feeds as an OPML document. */
+  exportFeeds(): Promise<string>;
   /** Shown as JSON by `/healthz`, with status 503 unless `ok`. Reachable without a token: nothing private in it. */
   health(): Promise<{ ok: boolean } & Readonly<Record<string, unknown>>>;
   /** Prometheus text format. */

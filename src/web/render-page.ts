@@ -5,18 +5,18 @@ import type { Assets } from './load-assets.ts';
 import { type Html, renderMessage } from './render-message.ts';
 import { NO_POST, type ShownPost, renderPost } from './render-post.ts';
 
-type Place = 'channel' | 'status' | null;
+type Place = 'channel' | 'feeds' | 'status' | null;
 
 export type Frame = { assets: Assets; title: string; place: Place };
 
-const STYLES = ['style.css', 'message.css', 'composer.css'] as const;
+const STYLES = ['style.css', 'message.css', 'composer.css', 'feeds.css'] as const;
 
 const current = (isCurrent: boolean) => raw(isCurrent ? ' aria-current="page"' : '');
 
 const navigation = (place: Place): Html => html`<nav aria-label="Pages">
-<a href="/"${current(place === 'channel')}>Channel</a> <a href="/status"${current(place === 'status')}>Status</a></nav>`;
+<a href="/"${current(place === 'channel')}>Channel</a> <a href="/feeds"${current(place === 'feeds')}>Feeds</a> <a href="/status"${current(place === 'status')}>Status</a></nav>`;
 
-function renderFrame({ assets, title, place }: Frame, aside: Html | null, main: Html): Html {
+export function renderFrame({ assets, title, place }: Frame, aside: Html | null, main: Html): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -36,7 +36,8 @@ ${main}
 </html>`;
 }
 
-const usageOf = ({ name, type, isRequired, takesRest, choices }: CommandOption): string => {
+const usageOf = ({ name, type, isRequired, takesFirst, takesRest, choices }: CommandOption): string => {
+  if (takesFirst && choices) return choices.join('|');
   const value = choices?.join('|') ?? (type === 'boolean' ? 'true' : '…');
   const shown = takesRest ? (choices?.join('|') ?? name) : `${name}:${value}`;
   return isRequired ? shown : `[${shown}]`;

@@ -13,7 +13,8 @@ export const NO_POST = 'answer';
 const revisionOf = (message: Message) =>
   createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 12);
 
-function renderTime(at: number, timeZone: string): Html {
+/** A time as pages show it, `5 Sep, 07:30`, with the whole of it for machines. */
+export function renderTime(at: number, timeZone: string): Html {
   // American English has the three-letter months that the digests use; the order of the parts is ours.
   const options = { timeZone, month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
   const parts = new Intl.DateTimeFormat('en-US', { ...options, hourCycle: 'h23' }).formatToParts(at);

@@ -22,6 +22,24 @@ const commands: Command[] = [
     definition: { ...definition, name: 'guarded', access: 'manager' },
     run: () => Promise.resolve(say('done')),
   },
+  {
+    definition: {
+      ...definition,
+      name: 'mixed',
+      options: [
+        {
+          name: 'action',
+          description: 'what',
+          type: 'text',
+          isRequired: true,
+          takesFirst: true,
+          choices: ['look', 'change'],
+        },
+      ],
+    },
+    accessOf: ({ action }) => (action === 'change' ? 'manager' : 'reader'),
+    run: ({ options }) => Promise.resolve(say(`did ${String(options['action'])}`)),
+  },
 ];
 
 function setUp() {
@@ -88,5 +106,15 @@ describe('createInteractionHandler', () => {
     const ask = setUp();
     expect((await ask({ kind: 'typed', text: 'guarded' }))[0]?.text).toContain('for channel managers');
     expect((await ask({ kind: 'typed', text: 'guarded' }, { isManager: true }))[0]?.text).toBe('done');
+  });
+
+  it('checks each call where who may use a command depends on what is asked', async () => {
+    const ask = setUp();
+    const change = { kind: 'command', name: 'mixed', options: { action: 'change' } } as const;
+    expect((await ask({ kind: 'typed', text: 'mixed look' }))[0]?.text).toBe('did look');
+    for (const request of [change, { kind: 'typed', text: '/mixed change' } as const]) {
+      expect((await ask(request))[0]?.text).toContain('/mixed change is for channel managers');
+      expect((await ask(request, { isManager: true }))[0]?.text).toBe('did change');
+    }
   });
 });

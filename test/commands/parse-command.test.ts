@@ -21,6 +21,15 @@ describe('parseCommand', () => {
       ['summary', { of: 'https://example.org/a?b=c:d', evidence: true }],
     ],
     ['summary "share:true"', ['summary', { of: 'share:true' }]],
+    ['feeds list', ['feeds', { action: 'list' }]],
+    ['/feeds ADD https://a.example/x?y=z', ['feeds', { action: 'add', address: 'https://a.example/x?y=z' }]],
+    ['feeds remove "list"', ['feeds', { action: 'remove', address: 'list' }]],
+    [
+      'feeds remove Harbour Post share:true',
+      ['feeds', { action: 'remove', address: 'Harbour Post', share: true }],
+    ],
+    ['feeds address:a.example action:test', ['feeds', { action: 'test', address: 'a.example' }]],
+    ['feeds action:health harbour', ['feeds', { action: 'health', address: 'harbour' }]],
     ['', ['help', {}]],
   ])('reads "%s"', (text, expected) => {
     expect(parse(text)).toEqual(expected);
@@ -32,6 +41,10 @@ describe('parseCommand', () => {
     ['digest sinc:2d', /did you mean "since"\? Usage: \/digest/],
     ['digest share:maybe', /takes true or false/],
     ['summary', /needs a link, or words of a story\. Usage: \/summary <of>/],
+    ['feeds', /needs what to do\. Usage: \/feeds list\|health\|test/],
+    ['feeds ad https://a.example', /"action" takes one of list, .*did you mean add\?.*, not "ad"/],
+    ['feeds https://a.example', /"action" takes one of list, .*not "https:\/\/a\.example"/],
+    ['feeds action:drop x', /"action" takes one of/],
     ['status now', /does not take "now"/],
   ])('refuses "%s" with the way out', (text, message) => {
     expect(() => parse(text)).toThrow(message);

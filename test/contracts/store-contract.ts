@@ -7,6 +7,7 @@ import { digestContract } from '../store/contract/digests.ts';
 import { feedContract } from '../store/contract/feeds.ts';
 import { groupingContract } from '../store/contract/grouping.ts';
 import { instanceContract } from '../store/contract/instances.ts';
+import { noticeContract } from '../store/contract/notices.ts';
 import { postContract } from '../store/contract/posts.ts';
 import { sendingContract } from '../store/contract/sending.ts';
 import { storyContract } from '../store/contract/stories.ts';
@@ -46,6 +47,7 @@ export function storeContract(name: string, open: OpenForTest): void {
     describe('summaries', () => summaryContract(store));
     describe('channels', () => channelContract(store));
     describe('digests', () => digestContract(store));
+    describe('notices about feeds', () => noticeContract(store));
     describe('posts', () => postContract(store));
     describe('sending', () => sendingContract(store));
   });

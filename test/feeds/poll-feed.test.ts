@@ -29,6 +29,7 @@ const baseFeed: Feed = {
   failure: null,
   movedTo: null,
   recentPublishedAt: [],
+  notice: null,
 };
 
 const document = (title = 'Grain ships leave the harbour after a week of talks') =>

@@ -21,6 +21,7 @@ export function sampleFeed(patch: Partial<Feed> = {}): Feed {
     failure: null,
     movedTo: null,
     recentPublishedAt: [],
+    notice: null,
     ...patch,
   };
 }

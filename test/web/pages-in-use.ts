@@ -119,6 +119,8 @@ export async function openPages(
       channel: async () => ({ name: 'world', timeZone: 'Africa/Johannesburg' }),
       listSent: async (limit) => rows.slice(0, limit),
       status: async () => plain('All feeds answer.'),
+      feeds: async () => [],
+      exportFeeds: async () => '<opml/>',
       health: async () => ({ ok: true, feeds: 20 }),
       metrics: async () => 'sitrep_posts_total 3\n',
       commands: COMMANDS,

@@ -1,0 +1,23 @@
+import { NO_CLAIM } from './claims.ts';
+import type { NewPost } from './store.ts';
+
+/** Stands in a post's row for the digest that it does not belong to. */
+export const NO_DIGEST = '';
+
+/** The row of a post that is to be sent. */
+export function toNewPostRow(post: NewPost, place: { channelId: string; digestId: string }, now: number) {
+  return {
+    id: post.id,
+    channel_id: place.channelId,
+    digest_id: place.digestId,
+    part: post.part,
+    message_json: JSON.stringify(post.message),
+    story_ids_json: JSON.stringify(post.storyIds),
+    state: 'due',
+    created_at: now,
+    attempts: 0,
+    not_before: 0,
+    is_behind: 0,
+    ...NO_CLAIM,
+  };
+}

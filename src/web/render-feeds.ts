@@ -1,0 +1,58 @@
+import { html } from 'hono/html';
+import { FEEDS_ON_PAGE } from '../../config/manage-feeds-tuning.ts';
+import type { FeedHealth } from '../model/feed.ts';
+import { type Html, linkable } from './render-message.ts';
+import { type Frame, renderFrame } from './render-page.ts';
+import { renderTime } from './render-post.ts';
+
+const STATES = { failing: 'Fails', retired: 'Given up', waiting: 'Not read yet', working: 'Works' } as const;
+/** What needs somebody stands first. */
+const ORDER = ['failing', 'retired', 'waiting', 'working'] as const;
+
+function renderName({ name, url }: FeedHealth): Html {
+  const href = linkable(url);
+  return href ? html`<a href="${href}" rel="noopener noreferrer" target="_blank">${name}</a>` : html`${name}`;
+}
+
+function renderInterval(intervalMs: number | null): string {
+  if (intervalMs === null) return '–';
+  const minutes = Math.max(1, Math.round(intervalMs / 60_000));
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+}
+
+function renderRow(feed: FeedHealth, timeZone: string): Html {
+  const { state, folder, lastSuccessAt, intervalMs, failure, articlesInDay } = feed;
+  const since = failure && html` <span class="since">Since ${renderTime(failure.since, timeZone)}.</span>`;
+  return html`<tr class="feed-${state}">
+<th scope="row" dir="auto">${renderName(feed)}${folder && html`<span class="folder">${folder}</span>`}</th>
+<td><span class="state state-${state}">${STATES[state]}</span></td>
+<td>${lastSuccessAt === null ? 'never' : renderTime(lastSuccessAt, timeZone)}</td>
+<td class="number">${renderInterval(intervalMs)}</td>
+<td class="number">${articlesInDay}</td>
+<td class="trouble">${failure?.message}${since}</td></tr>
+`;
+}
+
+function renderTable(feeds: readonly FeedHealth[], timeZone: string): Html {
+  return html`<div class="table" role="region" aria-labelledby="feeds-caption" tabindex="0"><table>
+<caption id="feeds-caption">Times in ${timeZone}. Feeds that need somebody stand first.</caption>
+<thead><tr><th scope="col">Feed</th><th scope="col">State</th><th scope="col">Last success</th><th scope="col" class="number">Checked every</th><th scope="col" class="number">Articles in 24 h</th><th scope="col">What is wrong, and what to do</th></tr></thead>
+<tbody>${feeds.map((feed) => renderRow(feed, timeZone))}</tbody></table></div>`;
+}
+
+/** How every feed does, in `timeZone` (IANA): those that fail first, then by folder and name as given. */
+export function renderFeedsPage(frame: Frame, feeds: readonly FeedHealth[], timeZone: string): Html {
+  const sorted = ORDER.flatMap((state) => feeds.filter((feed) => feed.state === state));
+  const shown = sorted.slice(0, FEEDS_ON_PAGE);
+  const working = feeds.filter(({ state }) => state === 'working').length;
+  const more =
+    sorted.length > shown.length &&
+    html`<p>and ${sorted.length - shown.length} more; <code>sitrep feeds list</code> shows all of them.</p>`;
+  return renderFrame(
+    frame,
+    null,
+    html`<main class="sheet wide"><h1>Feeds</h1>
+<p>${working} of ${feeds.length} work. Change them with <code>/feeds add</code>, <code>/feeds remove</code> and <code>/feeds import</code>, or <a href="/feeds.opml" download>download them as OPML</a>.</p>
+${feeds.length > 0 && renderTable(shown, timeZone)}${more}</main>`,
+  );
+}
