@@ -9,6 +9,7 @@ import { runDoctor } from './cli/run-doctor.ts';
 import { EVAL_TASKS, runEval } from './cli/run-eval.ts';
 import { discordInvite, slackManifest } from './cli/set-up-platforms.ts';
 import { summarise } from './cli/summarise.ts';
+import { writePreview } from './cli/write-preview.ts';
 import { parseSince } from '../commands/parse-since.ts';
 import { AppError, userMessageOf } from './errors.ts';
 import { createLogger, type Logger } from './log.ts';
