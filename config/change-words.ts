@@ -30,26 +30,78 @@ export const tolls: readonly { name: string; before: string; after: string }[] =
   {
     name: 'freed',
     before: String.raw`(?:freed|freeing|frees|released|releasing|releases)`,
-    after: String.raw`(?:hostages|prisoners|captives|soldiers|detainees|people)(?:\s+\w+){0,2}?\s+(?:freed|released)`,
+    after: String.raw`(?:\w+\s+){0,2}?(?:hostages|prisoners|captives|soldiers|detainees|people|citizens|nationals|sailors|workers)(?:\s+\w+){0,2}?\s+(?:freed|released)`,
   },
 ];
 
-/** A sentence with one of these speaks of another time: its numbers are not this event's. */
+/** A clause with one of these, or that follows one in its sentence, speaks of another time: its numbers are not this event's. */
 export const ofAnotherTime =
-  /\b(?:since (?:the )?(?:start|beginning|outbreak|19\d\d|20\d\d|last|january|february|march|april|june|july|august|september|october|november|december)|in (?:19|20)\d\d|(?:years?|months?|decades?|weeks?) (?:ago|earlier)|last (?:year|month|week)|previous(?:ly)?|so far this year|anniversary|overall|in total since)\b/iu;
+  /\b(?:since (?:the )?(?:start|beginning|outbreak|19\d\d|20\d\d|last|january|february|march|april|june|july|august|september|october|november|december)|in (?:19|20)\d\d|(?:a|an|the|under) (?:19|20)\d\d(?= \w)|(?:years?|months?|decades?|weeks?) (?:ago|earlier|before)|last (?:year|month|week|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)(?:'s)?|previous(?:ly)?|so far this year|anniversary|overall|in total since|over the years|in (?:january|february|march|april|may|june|july|august|september|october|november|december)(?! \d)|historic(?:al)?(?:ly)?|in the past)\b/iu;
+
+/** "The deadliest since 2009" compares; it does not move the sentence into 2009. */
+export const comparingSince =
+  /\b(?:first|worst|deadliest|biggest|highest|largest|strongest|most \w+)\b[^,;.]{0,80}?\bsince (?:the )?\w+(?: \d{4})?/giu;
+
+/** Beside the above, what makes a stage or a meeting old news: "earlier", "had signed". */
+export const ofEarlier =
+  /\b(?:earlier|had (?:\w+ly |already |also )?(?:been \w+|\w+ed|met|held|begun|broken|taken|struck|agreed))\b/iu;
+
+/** What is only supposed, wanted or feared has not happened. `May` is also a month, so case counts. */
+export const supposing =
+  /\b(?:[Ww]ould|[Cc]ould|[Mm]ight|may|[Ss]hould|[Ii]f|[Uu]nless|[Uu]ntil|only when|whether|[Tt]hreaten\w* to|[Uu]rge[sd]?|[Cc]all(?:s|ed) (?:for|on)|[Dd]emand(?:s|ed)?|[Vv]ow(?:s|ed)? to|[Ww]ant(?:s|ed)? to|[Hh]ope[sd]? to|seek(?:s|ing)? to|[Oo]ffer(?:s|ed)? to|ready to|likely to|[Ff]ear(?:s|ed)?|[Rr]isk(?:s|ed)?)\b/u;
+
+/** Turns a stage round: "no documents were signed". */
+export const denying = /\b(?:no|not|never|neither|nor|nothing|nobody|without|yet to|hardly)\b/iu;
+
+/** Where one clause ends and the next begins; the joining word belongs to the next. */
+export const clauseBreak =
+  /[,;:]\s|\s[-–—]\s|\s(?=and\s[^\p{Lu}]|(?:but|while|as|after|before|although|though|which|who|where|when|because|until|unless|if|amid|despite)\s)/gu;
+
+/** What was to come when the story was told. */
+export const planned =
+  /\b(?:set (?:to|for)|schedul(?:ed|es)|(?:to|will|would|may|could|might) (?:\w+ )?(?:be held|take place|begin|start|open|hold|meet|sign|visit|travel|impose|discuss|talk|host|receive|go|arrive|vote|resume)|due (?:to|on|in)|(?:is|are|was|were) (?:expected|likely|to)|expected (?:to|in|on)|being prepared|intends? to)\b/iu;
+
+/** A meeting or visit that has happened: headlines put it in the present. What stands before decides whether it is planned. */
+export const happened =
+  /(?<!\b(?:to|will|would|could|may|might|can|should|must|shall|not|never|are|were|was|is|be|been|being|'ll)\s(?:\w+ly\s)?)\b(?:met|meets?|held (?:\w+ ){0,2}?(?:talks|a meeting|a summit|negotiations)|holds? (?:\w+ ){0,2}?(?:talks|a meeting|a summit)|welcom(?:es|ed)|receives?|received|arriv(?:es|ed)|lands in|landed in|sat down|sits? down|begins? (?:\w+ ){0,2}?(?:talks|visit)|began (?:\w+ ){0,2}?(?:talks|visit)|opens? (?:\w+ ){0,2}?talks|opened (?:\w+ ){0,2}?talks|hosts|hosted|visits|visited|travel(?:s|led) to)\b|\b(?:talks|summit|meeting|visit|negotiations)\b(?: \w+){0,5}? (?:(?:was|were) held|took place|takes place|began|begins?|opened|opens|ended|ends|got under way|(?:is|are) under way)\b/iu;
+
+/** Where a thing is rather than what it is: "border talks" are talks. */
+export const besideSubjects: ReadonlySet<string> = new Set(['border']);
+
+/** What is read as one subject: a meeting is planned as a visit and told as talks. */
+export const subjectFamilies: Readonly<Record<string, string>> = {
+  talks: 'meeting',
+  summit: 'meeting',
+  visit: 'meeting',
+  'peace deal': 'deal',
+  pact: 'deal',
+  treaty: 'deal',
+  embargo: 'sanctions',
+};
+
+/** Offices before a name; the line leaves them out. */
+export const offices =
+  /(?:\b(?:the|The)\s)?(?:\b\p{Lu}[\p{L}’'-]*\s)*\b(?:leader|[Pp]resident|[Pp]rime [Mm]inister|(?:[Ff]oreign|[Dd]efen[cs]e) [Mm]inister|[Cc]hancellor|[Ss]ecretary of [Ss]tate|[Kk]ing|[Gg]eneral)\s(?=\p{Lu})/gu;
+
+/** An amount that is said to have moved. */
+export const moving =
+  /\b(?:rais(?:es|ed)|increas(?:es|ed)|ris(?:es|en)|rose|doubl(?:es|ed)|tripl(?:es|ed)|up from|cut(?:s)?|lower(?:s|ed)|reduc(?:es|ed)|now|instead of|widen(?:s|ed)|top(?:s|ped) up|grew|grown)\b/iu;
 
 /** What a date, an amount or a stage can belong to: the word shown, then the words that mean it. */
 export const subjects: readonly (readonly [shown: string, ...words: string[]])[] = [
   ['ceasefire', 'ceasefire', 'cease-fire', 'truce', 'armistice'],
   ['prisoner swap', 'prisoner swap', 'prisoner exchange'],
   ['peace deal', 'peace deal', 'peace agreement', 'peace accord', 'peace treaty'],
-  ['deal', 'deal', 'agreement', 'accord', 'treaty', 'pact', 'memorandum'],
+  ['deal', 'deal', 'agreement', 'accord', 'memorandum'],
+  ['pact', 'pact'],
+  ['treaty', 'treaty'],
   ['summit', 'summit'],
   ['visit', 'visit', 'trip', 'travel', 'travels'],
-  ['talks', 'talks', 'negotiations', 'meeting'],
+  ['talks', 'talks', 'negotiations', 'meeting', 'round'],
   ['election', 'election', 'elections', 'referendum', 'run-off', 'runoff'],
   ['vote', 'vote', 'ballot'],
-  ['sanctions', 'sanctions', 'embargo'],
+  ['sanctions', 'sanctions'],
+  ['embargo', 'embargo'],
   ['tariffs', 'tariff', 'tariffs', 'duties', 'levy'],
   ['bill', 'bill', 'law', 'legislation'],
   ['resolution', 'resolution'],
@@ -64,31 +116,39 @@ export const subjects: readonly (readonly [shown: string, ...words: string[]])[]
   ['border', 'border', 'crossing'],
 ];
 
+/** Rank of a stage that ends or turns something: it counts whatever was reached before. */
+export const ENDING_RANK = 9;
+
 /**
  * How far a thing has come: the word shown and how a sentence says it. `rank` orders what follows what; the same or a
  * lower rank than what is known is old news, but for an ending (rank 9), which always counts.
  */
 export const stages: readonly { name: string; rank: number; says: RegExp }[] = [
-  { name: 'denied', rank: 9, says: /\b(?:denie[sd]|denying|dismisse[sd] (?:the )?reports?)\b/iu },
+  { name: 'denied', rank: ENDING_RANK, says: /\b(?:denie[sd]|denying|dismisse[sd] (?:the )?reports?)\b/iu },
   {
     name: 'called off',
-    rank: 9,
+    rank: ENDING_RANK,
     says: /\b(?:call(?:s|ed|ing) off|cancel(?:s|led|ed|ling)?|scrap(?:s|ped)?|abandon(?:s|ed))\b/iu,
   },
-  { name: 'postponed', rank: 9, says: /\b(?:postpone[sd]?|delay(?:s|ed)|put off|pushed back)\b/iu },
+  { name: 'postponed', rank: ENDING_RANK, says: /\b(?:postpone[sd]?|delay(?:s|ed)|put off|pushed back)\b/iu },
   {
     name: 'ended without agreement',
-    rank: 9,
+    rank: ENDING_RANK,
     says: /\b(?:(?:without (?:a |an |any )?(?:deal|agreement|breakthrough|result))|(?:no (?:deal|agreement|breakthrough)(?: was| is)? (?:reached|made)?)|fail(?:s|ed) to (?:agree|reach)|break(?:s)? down|broke down|collapse[sd]?)\b/iu,
   },
-  { name: 'broken', rank: 9, says: /\b(?:violat(?:es|ed|ion)|breach(?:es|ed)|broke(?:n)? the)\b/iu },
+  {
+    name: 'broken',
+    rank: ENDING_RANK,
+    says: /\b(?:violat(?:es|ed|ion)|breach(?:es|ed)|broke(?:n)? the)\b/iu,
+  },
   {
     name: 'rejected',
-    rank: 9,
+    rank: ENDING_RANK,
     says: /\b(?:reject(?:s|ed)|vote[sd] down|veto(?:es|ed)|block(?:s|ed)|turn(?:s|ed) down)\b/iu,
   },
-  { name: 'suspended', rank: 9, says: /\b(?:suspend(?:s|ed)|halt(?:s|ed)|froze|frozen|pause[sd])\b/iu },
-  { name: 'lifted', rank: 9, says: /\b(?:lift(?:s|ed)|reopen(?:s|ed))\b/iu },
+  { name: 'suspended', rank: ENDING_RANK, says: /\b(?:suspend(?:s|ed)|halt(?:s|ed)|pause[sd])\b/iu },
+  { name: 'lifted', rank: ENDING_RANK, says: /\b(?:lift(?:s|ed))\b/iu },
+  { name: 'reopened', rank: ENDING_RANK, says: /\b(?:reopen(?:s|ed))\b/iu },
   {
     name: 'in force',
     rank: 6,
@@ -99,12 +159,14 @@ export const stages: readonly { name: string; rank: number; says: RegExp }[] = [
     rank: 5,
     says: /\b(?:pass(?:es|ed)|approve[sd]|adopt(?:s|ed)|ratif(?:y|ies|ied)|back(?:s|ed) the)\b/iu,
   },
-  { name: 'signed', rank: 4, says: /\b(?:sign(?:s|ed))\b/iu },
+  { name: 'carried out', rank: 5, says: /\b(?:carried out|complete[sd]?|took place|takes place)\b/iu },
+  { name: 'won', rank: 5, says: /\b(?:wins?|won|declared (?:the )?winner|concede[sd]?)\b/iu },
+  { name: 'signed', rank: 4, says: /\b(?:sign(?:s|ed)?)\b(?! of)/iu },
   { name: 'imposed', rank: 4, says: /\b(?:impose[sd]?|slap(?:s|ped))\b/iu },
   {
     name: 'held',
     rank: 4,
-    says: /\b(?:met|meets|was held|were held|conclude[sd]?|ended|arrive[sd]|lands? in|landed)\b/iu,
+    says: /\b(?:was held|were held|conclude[sd]?|ended)\b/iu,
   },
   {
     name: 'under way',
@@ -114,12 +176,12 @@ export const stages: readonly { name: string; rank: number; says: RegExp }[] = [
   {
     name: 'agreed',
     rank: 2,
-    says: /\b(?:agree[sd]|reach(?:es|ed)|struck|strikes? a|clinch(?:es|ed)|brokered)\b/iu,
+    says: /\b(?:agree[sd]?|reach(?:es|ed)?|struck|strikes? a|clinch(?:es|ed)|brokered)\b/iu,
   },
   {
     name: 'announced',
     rank: 1,
-    says: /\b(?:announce[sd]?|plan(?:s|ned)?|propose[sd]?|set to|to (?:hold|meet|sign|visit|impose|discuss)|will (?:hold|meet|sign|visit|impose)|due to|is expected|are expected|call(?:s|ed) for|threaten(?:s|ed))\b/iu,
+    says: /\b(?:announce[sd]?|plan(?:s|ned|ning)?|propose[sd]?|invite[sd]?|prepares?|preparing)\b/iu,
   },
 ];
 
@@ -148,6 +210,9 @@ export const joinings: readonly { says: RegExp; shown: string }[] = [
 ];
 
 export const retracting =
-  /\b(?:(?:retract(?:s|ed|ing|ion)|withdr(?:aws?|ew|awn))\b[^.]{0,40}\b(?:story|report|article|item|claim)|(?:story|report|article|item)\b[^.]{0,40}\b(?:retracted|withdrawn)|kill notice|please disregard)\b/iu;
+  /\b(?:(?:retract(?:s|ed|ing|ion)|withdr(?:aws?|ew|awn))\b[^.]{0,40}\b(?:story|report|article|item)|(?:story|report|article|item)\b[^.]{0,40}\b(?:retracted|withdrawn)|kill notice|please disregard)\b/iu;
+/** These withdraw reports of their own; the story stands. */
+export const withdrawingTheirOwn =
+  /\b(?:ministers?|ministry|government|parliament|senators?|lawmakers?|court|president|police|party|commission|committee|inspectors?|UN|EU)\b/u;
 export const correcting =
-  /(?:^|\b)(?:correction:|corrections? and clarifications|clarification:|corrected:|corrects? (?:the )?(?:story|report|headline|figure|number|name|date|day|toll|paragraph|to say|to show)|(?:an )?earlier (?:version|report)s? (?:of this (?:article|story|report) )?(?:misstated|said|gave|wrongly|incorrectly|named|had)|(?:this|the) (?:article|story|report) (?:has been|was) (?:corrected|amended)|toll (?:was |is )?(?:revised|lowered|corrected) (?:down|downwards?))/iu;
+  /(?:^|\b)(?:correction:|corrections? and clarifications|clarification:|corrected:|corrects? (?:the )?(?:story|report|headline|figure|number|name|date|day|toll|paragraph|to say|to show)|(?:an |our )?earlier version(?:s? of this (?:article|story|report))? (?:misstated|said|gave|wrongly|incorrectly|named|had)|(?:an |our )earlier (?:report|story|article) (?:misstated|wrongly|incorrectly)|(?:this|the) (?:article|story|report) (?:has been|was) (?:corrected|amended)|toll (?:was |is )?(?:revised|lowered|corrected) (?:down|downwards?))/iu;

@@ -80,8 +80,14 @@ export const storiesTuning = {
     leastTollGrowth: 1.1,
     /** A toll this many times the last is another count (a whole war's) unless a headline says it. */
     wildTollFactor: 10,
-    /** New sentences in which somebody can join: the title and the opening. */
-    leadSentences: 4,
+    /** After the title, the sentences that say what the news is. Background starts with the fourth or fifth. */
+    leadSentences: 3,
+    /** Longer than any real sentence; more of one is not read. */
+    maxSentenceCharacters: 1_000,
+    /** Two surveys often differ by a tenth of a magnitude. */
+    leastMagnitudeStep: 0.2,
+    /** Words of four letters and more that make two sentences speak of the same sum. */
+    leastSharedWords: 3,
   },
   importance: {
     /** Points of each part; they add up to 100. Breadth and severity lead: what many tell, and what kills or ends. */

@@ -1,5 +1,21 @@
 import { numberWords } from '../../config/story-words.ts';
-import { ofAnotherTime, stages, subjects, tolls } from '../../config/change-words.ts';
+import {
+  besideSubjects,
+  ENDING_RANK,
+  planned,
+  stages,
+  subjectFamilies,
+  subjects,
+  tolls,
+} from '../../config/change-words.ts';
+import {
+  type FactClause,
+  isBackground,
+  isDenied,
+  isOfAnotherTime,
+  isSupposed,
+  splitClauses,
+} from './read-fact-clauses.ts';
 
 /** One thing that a sentence states and that can change: a toll, an amount, a date or how far something has come. */
 export type Fact =
@@ -11,6 +27,10 @@ export type Fact =
 const SPELLED = [...numberWords.keys(), 'two', 'dozens'].join('|');
 const NUMBER = String.raw`(?:at least |more than |about |around |some |over |nearly |up to |as many as |a total of )?(\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion))?|(?:${SPELLED})(?:-\w+)?)`;
 const MONTH = 'January|February|March|April|May|June|July|August|September|October|November|December';
+const SENTENCE_END = /(?<=[.!?]["”’]?)\s+(?=["“‘]?\p{Lu})/u;
+/** A stage further from its subject than this belongs to something else. */
+const NEAR_WORDS = 6;
+const announced = stages.find(({ rank }) => rank === 1)?.says ?? /$^/u;
 const SCALES: Readonly<Record<string, number>> = {
   thousand: 1e3,
   million: 1e6,
@@ -35,6 +55,9 @@ const tollPatterns = tolls.flatMap(({ name, before, after }) => [
   },
   { of: name, pattern: new RegExp(String.raw`\b${NUMBER}\s+${after}\b`, 'giu') },
 ]);
+/** `meeting` for talks, a summit or a visit: what a story may call by another word. */
+export const familyOf = (subject: string): string => subjectFamilies[subject] ?? subject;
+
 const subjectPatterns = subjects.map(([shown, ...words]) => ({
   shown,
   pattern: new RegExp(String.raw`\b(?:${words.join('|')})\b`, 'iu'),
@@ -59,17 +82,27 @@ export function readNumber(text: string): number | null {
   return first + (first >= 20 ? unit : 0);
 }
 
-/** The facts of one sentence (plain text). What it says of another time is left out. */
-export function extractFacts(sentence: string): Fact[] {
-  const about = subjectsOf(sentence);
-  const facts: Fact[] = [...about.flatMap((of) => readDates(sentence, of)), ...readStage(sentence, about)];
-  return ofAnotherTime.test(sentence)
-    ? facts
-    : [...readTolls(sentence), ...readAmounts(sentence, about), ...facts];
+/**
+ * The facts of a text (plain). What it says of another time, only supposes or denies is left out; a date counts where
+ * something is still to come.
+ */
+export function extractFacts(text: string): Fact[] {
+  return text.split(SENTENCE_END).flatMap((sentence) => {
+    const [of] = subjectsOf(sentence);
+    return splitClauses(sentence).flatMap((clause) => {
+      const isCounted = !isOfAnotherTime(clause) && !isSupposed(clause);
+      const counted = isCounted ? readTolls(clause.text).concat(readAmounts(clause.text, of)) : [];
+      return counted.concat(readPlannedDates(clause.text, of), readStages(clause));
+    });
+  });
 }
 
-/** In the order named: the first is what the sentence is about. A "peace deal" is not also a "deal". */
-function subjectsOf(sentence: string): string[] {
+/** Every day that a text names, as `13 September`. */
+export const findDates = (text: string): string[] =>
+  [...text.matchAll(DATE)].map((match) => `${Number(match[1] ?? match[4])} ${match[2] ?? match[3] ?? ''}`);
+
+/** What a sentence plans, says or ends: talks, deal, vote... In the order named; a "peace deal" is not also a "deal". */
+export function subjectsOf(sentence: string): string[] {
   let rest = sentence;
   const found = subjectPatterns.flatMap(({ shown, pattern }) => {
     const at = rest.search(pattern);
@@ -77,7 +110,9 @@ function subjectsOf(sentence: string): string[] {
     rest = rest.replace(new RegExp(pattern, 'giu'), (words) => '-'.repeat(words.length));
     return [{ shown, at }];
   });
-  return found.sort((a, b) => a.at - b.at).map(({ shown }) => shown);
+  const rank = ({ shown, at }: { shown: string; at: number }) =>
+    besideSubjects.has(shown) ? sentence.length + at : at;
+  return found.sort((a, b) => rank(a) - rank(b)).map(({ shown }) => shown);
 }
 
 function readTolls(sentence: string): Fact[] {
@@ -92,8 +127,7 @@ function readTolls(sentence: string): Fact[] {
   return [...found].map(([of, value]) => ({ kind: 'toll', of, value }));
 }
 
-function readAmounts(sentence: string, about: readonly string[]): Fact[] {
-  const [of] = about;
+function readAmounts(sentence: string, of: string | undefined): Fact[] {
   const facts: Fact[] = [...sentence.matchAll(MAGNITUDE)].map((match) => {
     const shown = match[1] ?? match[2] ?? '';
     return { kind: 'amount', of: 'magnitude', value: Number(shown), shown };
@@ -108,18 +142,31 @@ function readAmounts(sentence: string, about: readonly string[]): Fact[] {
   return facts;
 }
 
-function readDates(sentence: string, of: string): Fact[] {
-  return [...sentence.matchAll(DATE)].map((match) => ({
-    kind: 'date',
-    of,
-    shown: `${Number(match[1] ?? match[4])} ${match[2] ?? match[3] ?? ''}`,
-  }));
+function readPlannedDates(clause: string, of: string | undefined): Fact[] {
+  if (of === undefined || !isPlanned(clause)) return [];
+  return findDates(clause).map((shown) => ({ kind: 'date', of, shown }));
 }
 
-/** Only the first stage that a sentence says, and of the first thing it names: longer sentences mix past and plan. */
-function readStage(sentence: string, about: readonly string[]): Fact[] {
-  const [of] = about;
-  if (of === undefined) return [];
-  const found = stages.find(({ says }) => says.test(sentence));
-  return found ? [{ kind: 'stage', of, stage: found.name, rank: found.rank }] : [];
+export const isPlanned = (clause: string): boolean => planned.test(clause) || announced.test(clause);
+
+/** The stage that a clause gives the subject standing next to it; "to be signed" is only announced. */
+function readStages(clause: FactClause): Fact[] {
+  const { text } = clause;
+  const isToCome = planned.test(text);
+  if (isToCome ? isSupposed(clause) : isBackground(clause)) return [];
+  const found = stages.find(
+    ({ rank, says }) => says.test(text) && (rank === ENDING_RANK || (!isToCome && !isDenied(clause))),
+  );
+  const stage = found ?? (isToCome ? stages.find(({ rank }) => rank === 1) : undefined);
+  if (!stage) return [];
+  const at = found ? text.search(found.says) : text.search(planned);
+  return subjectsOf(text)
+    .filter((of) => wordsBetween(text, at, of) <= NEAR_WORDS)
+    .slice(0, 1)
+    .map((of) => ({ kind: 'stage', of, stage: stage.name, rank: stage.rank }));
+}
+
+function wordsBetween(text: string, at: number, of: string): number {
+  const subjectAt = text.search(subjectPatterns.find(({ shown }) => shown === of)?.pattern ?? /$/u);
+  return text.slice(Math.min(at, subjectAt), Math.max(at, subjectAt)).split(' ').length - 1;
 }

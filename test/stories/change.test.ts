@@ -231,5 +231,7 @@ describe('reading numbers', () => {
 
   it('stays quick on hostile text', () => {
     expect(extractFacts(`killed ${'at least '.repeat(4_000)}`)).toEqual([]);
+    const endless = evidence('Quake', 'the first and worst met since, as and if '.repeat(20_000));
+    expect(lineOf(quake, grow(quake, 'Quake', ...endless.sentences.map(({ text }) => text)))).toBeNull();
   });
 });
