@@ -46,7 +46,7 @@ export const settingsSchema = z.object({
   FEEDS_FILE: textOr('config/feeds.opml', 'OPML file of the feeds that are there from the start'),
   SLACK_BOT_TOKEN: text('Slack bot token (`xoxb-...`)'),
   SLACK_APP_TOKEN: text('Slack app-level token (`xapp-...`) for Socket Mode'),
-  SLACK_SIGNING_SECRET: text('Slack signing secret; kept for the HTTP mode'),
+  SLACK_SIGNING_SECRET: text('Slack signing secret; not needed in Socket Mode, the only mode so far'),
   SLACK_CHANNEL: list('Slack channels to post to from the start, by id, comma-separated'),
   SLACK_MANAGERS: list('Slack user ids that may change channels, besides workspace admins'),
   SLACK_API_URL: address("another Slack API server: a proxy or a stand-in (default: Slack's)"),

@@ -80,6 +80,15 @@ function buildProgram(): Command {
     .command('status')
     .description('feeds, stories, posts in doubt and spend')
     .action(() => withApp(async (app) => print(renderPlainText(await app.services.status(localAddress)))));
+  program
+    .command('preview [file]')
+    .description('write a page that shows the newest digest as Slack and Discord would')
+    .action((file: string = 'preview.html') =>
+      withApp(async (app) => {
+        await writePreview(app, file);
+        print(`Written to ${file}: open it in a browser.`);
+      }),
+    );
   addFeedCommands(
     program,
     (work) => withApp((app, settings) => work({ ...app, timeZone: settings.TIME_ZONE })),
