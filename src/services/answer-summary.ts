@@ -1,3 +1,4 @@
+import type { PageReader } from '../articles/read-page.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { composeLinkSummary, composeText } from '../digests/compose-answers.ts';
@@ -11,24 +12,6 @@ import type { StoryStore } from '../store/store.ts';
 import type { Summariser } from '../summaries/summariser.ts';
 import type { ReadingOf } from './reading-of.ts';
 
-/** A page as it was read for a link. */
-export type ReadPage = (
-  url: string,
-  signal: AbortSignal,
-) => Promise<
-  | {
-      kind: 'page';
-      url: string;
-      title: string;
-      text: string;
-      siteName: string;
-      language: string | null;
-      publishedAt: number | null;
-      isPaywallStub: boolean;
-    }
-  | { kind: 'failed'; userMessage: string }
->;
-
 type LinkQuery = { url: string; hasEvidence: boolean; progress: (line: string) => Promise<void> };
 
 const LINK_TIMEOUT_MS = 30_000;
@@ -36,7 +19,7 @@ const SHOWN_STORIES = 3;
 
 /** Reads a page and writes three bullets in the page's language. Throws AppError with what to do when it cannot. */
 export function createSummariseLink(parts: {
-  readPage: ReadPage;
+  readPage: PageReader;
   summariser: Summariser;
   defaultLanguage: string;
 }) {

@@ -51,7 +51,7 @@ async function setUp(schedule: string) {
     instanceId: 'me',
     idleMs: 0,
     onPublished: (digest) => published.push(digest),
-    clock: { now: clock.now, sleep: async () => stopping.abort() },
+    clock: { now: () => clock.now(), sleep: async () => stopping.abort() },
     log: silentLogger,
   });
 
