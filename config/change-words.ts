@@ -48,7 +48,7 @@ export const ofEarlier =
 
 /** What is only supposed, wanted or feared has not happened. `May` is also a month, so case counts. */
 export const supposing =
-  /\b(?:[Ww]ould|[Cc]ould|[Mm]ight|may|[Ss]hould|[Ii]f|[Uu]nless|[Uu]ntil|only when|whether|[Tt]hreaten\w* to|[Uu]rge[sd]?|[Cc]all(?:s|ed) (?:for|on)|[Dd]emand(?:s|ed)?|[Vv]ow(?:s|ed)? to|[Ww]ant(?:s|ed)? to|[Hh]ope[sd]? to|seek(?:s|ing)? to|[Oo]ffer(?:s|ed)? to|ready to|likely to|[Ff]ear(?:s|ed)?|[Rr]isk(?:s|ed)?)\b/u;
+  /\b(?:[Ww]ould|[Cc]ould|[Mm]ight|may|[Ss]hould|[Ii]f|[Uu]nless|[Uu]ntil|only when|whether|[Tt]hreaten\w* to|[Uu]rge[sd]?|[Cc]all(?:s|ed) (?:for|on)|[Dd]emand(?:s|ed)?|[Vv]ow(?:s|ed)? to|[Ww]ant(?:s|ed)? to|[Hh]ope[sd]? to|seek(?:s|ing)? to|[Oo]ffer(?:s|ed)? to(?! mediate)|ready to|likely to|[Ff]ear(?:s|ed)?|[Rr]isk(?:s|ed)?)\b/u;
 
 /** Turns a stage round: "no documents were signed". */
 export const denying = /\b(?:no|not|never|neither|nor|nothing|nobody|without|yet to|hardly)\b/iu;
@@ -66,7 +66,7 @@ export const happened =
   /(?<!\b(?:to|will|would|could|may|might|can|should|must|shall|not|never|are|were|was|is|be|been|being|'ll)\s(?:\w+ly\s)?)\b(?:met|meets?|held (?:\w+ ){0,2}?(?:talks|a meeting|a summit|negotiations)|holds? (?:\w+ ){0,2}?(?:talks|a meeting|a summit)|welcom(?:es|ed)|receives?|received|arriv(?:es|ed)|lands in|landed in|sat down|sits? down|begins? (?:\w+ ){0,2}?(?:talks|visit)|began (?:\w+ ){0,2}?(?:talks|visit)|opens? (?:\w+ ){0,2}?talks|opened (?:\w+ ){0,2}?talks|hosts|hosted|visits|visited|travel(?:s|led) to)\b|\b(?:talks|summit|meeting|visit|negotiations)\b(?: \w+){0,5}? (?:(?:was|were) held|took place|takes place|began|begins?|opened|opens|ended|ends|got under way|(?:is|are) under way)\b/iu;
 
 /** Where a thing is rather than what it is: "border talks" are talks. */
-export const besideSubjects: ReadonlySet<string> = new Set(['border']);
+export const besideSubjects: ReadonlySet<string> = new Set(['border', 'hostages']);
 
 /** What is read as one subject: a meeting is planned as a visit and told as talks. */
 export const subjectFamilies: Readonly<Record<string, string>> = {
@@ -97,7 +97,7 @@ export const subjects: readonly (readonly [shown: string, ...words: string[]])[]
   ['treaty', 'treaty'],
   ['summit', 'summit'],
   ['visit', 'visit', 'trip', 'travel', 'travels'],
-  ['talks', 'talks', 'negotiations', 'meeting', 'round'],
+  ['talks', 'talks', 'negotiations', 'meeting', 'round', 'to meet', 'will meet'],
   ['election', 'election', 'elections', 'referendum', 'run-off', 'runoff'],
   ['vote', 'vote', 'ballot'],
   ['sanctions', 'sanctions'],
@@ -148,6 +148,12 @@ export const stages: readonly { name: string; rank: number; says: RegExp }[] = [
   },
   { name: 'suspended', rank: ENDING_RANK, says: /\b(?:suspend(?:s|ed)|halt(?:s|ed)|pause[sd])\b/iu },
   { name: 'lifted', rank: ENDING_RANK, says: /\b(?:lift(?:s|ed))\b/iu },
+  { name: 'failed', rank: ENDING_RANK, says: /\b(?:fail(?:s|ed)|ended in failure)\b(?! to)/iu },
+  {
+    name: 'abandoned by one side',
+    rank: ENDING_RANK,
+    says: /\b(?:(?:pull(?:s|ed)? out|withdraws?|withdrew) (?:of|from)|walk(?:s|ed)? out of|boycott(?:s|ed)|quits?)\b/iu,
+  },
   { name: 'reopened', rank: ENDING_RANK, says: /\b(?:reopen(?:s|ed))\b/iu },
   {
     name: 'in force',
@@ -157,8 +163,9 @@ export const stages: readonly { name: string; rank: number; says: RegExp }[] = [
   {
     name: 'passed',
     rank: 5,
-    says: /\b(?:pass(?:es|ed)|approve[sd]|adopt(?:s|ed)|ratif(?:y|ies|ied)|back(?:s|ed) the)\b/iu,
+    says: /\b(?:pass(?:es|ed)|adopt(?:s|ed))\b/iu,
   },
+  { name: 'approved', rank: 5, says: /\b(?:approve[sd]|ratif(?:y|ies|ied)|back(?:s|ed) the)\b/iu },
   { name: 'carried out', rank: 5, says: /\b(?:carried out|complete[sd]?|took place|takes place)\b/iu },
   { name: 'won', rank: 5, says: /\b(?:wins?|won|declared (?:the )?winner|concede[sd]?)\b/iu },
   { name: 'signed', rank: 4, says: /\b(?:sign(?:s|ed)?)\b(?! of)/iu },
@@ -184,6 +191,9 @@ export const stages: readonly { name: string; rank: number; says: RegExp }[] = [
     says: /\b(?:announce[sd]?|plan(?:s|ned|ning)?|propose[sd]?|invite[sd]?|prepares?|preparing)\b/iu,
   },
 ];
+
+/** These say more in the sentence's own words: who won, who left. */
+export const quotedStages: ReadonlySet<string> = new Set(['won', 'abandoned by one side']);
 
 /** A state or body that was not part of the story now takes part: how it is said, and how the line says it. */
 export const joinings: readonly { says: RegExp; shown: string }[] = [

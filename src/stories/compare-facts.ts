@@ -1,4 +1,4 @@
-import { ENDING_RANK, moving, stages } from '../../config/change-words.ts';
+import { ENDING_RANK, moving, quotedStages, stages } from '../../config/change-words.ts';
 import { storiesTuning } from '../../config/stories-tuning.ts';
 import { extractFacts, type Fact, familyOf, findDates, readNumber, subjectsOf } from './extract-facts.ts';
 import { namesIn } from './find-fact-names.ts';
@@ -70,7 +70,7 @@ function compareStages(known: Told, fresh: Told, hasMet: boolean): string[] {
       continue;
     const furthest = same.reduce((a, b) => (b.rank > a.rank ? b : a));
     if (rank <= furthest.rank && rank < ENDING_RANK) continue;
-    const quoted = stage === 'won' ? quoteClause(sentence, saying(stage)) : null;
+    const quoted = quotedStages.has(stage) ? quoteClause(sentence, saying(stage)) : null;
     return [quoted ?? `${of} ${stage} (was: ${furthest.stage})`];
   }
   return [];
