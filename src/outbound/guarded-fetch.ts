@@ -58,17 +58,47 @@ export function createGuardedFetch(
     keepAliveMaxTimeout: 5_000,
   });
   const fetchGuarded: GuardedFetch = async (url, options) => {
-    const deadline = AbortSignal.timeout(options.timeoutMs);
-    const signal = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
+    const limit = startLimit(options);
     try {
-      return await followRedirects(url, options, { agent, allowed, signal, userAgent: settings.userAgent });
+      return await followRedirects(url, options, {
+        agent,
+        allowed,
+        signal: limit.signal,
+        userAgent: settings.userAgent,
+      });
     } catch (error) {
-      if (deadline.aborted) return failed('too-slow', 'the answer took longer than allowed');
+      if (limit.isLate()) return failed('too-slow', 'the answer took longer than allowed');
       if (options.signal?.aborted) return failed('unreachable', 'cancelled');
       return nameFailure(error);
+    } finally {
+      limit.end();
     }
   };
   return Object.assign(fetchGuarded, { close: () => agent.destroy() });
+}
+
+/**
+ * Aborts after the whole time, or with the caller's signal. By hand, and ended with the request: `AbortSignal.timeout`
+ * and `any` keep each request's timer and listeners for the whole time, hundreds a second of them.
+ */
+function startLimit({ timeoutMs, signal }: FetchOptions) {
+  const controller = new AbortController();
+  let isLate = false;
+  const cancel = () => controller.abort();
+  const timer = setTimeout(() => {
+    isLate = true;
+    controller.abort();
+  }, timeoutMs);
+  if (signal?.aborted) cancel();
+  else signal?.addEventListener('abort', cancel, { once: true });
+  return {
+    signal: controller.signal,
+    isLate: () => isLate,
+    end() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
+    },
+  };
 }
 
 type Line = { agent: Agent; allowed: readonly AllowedPrivate[]; signal: AbortSignal; userAgent: string };

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Feed, PollResult } from '../model/feed.ts';
-import type { FeedStore } from '../store/store.ts';
+import type { Claimed, FeedStore } from '../store/store.ts';
 import { createClaimingStep, type Step } from './step.ts';
 
 type Parts = {
@@ -15,7 +15,11 @@ type Parts = {
   log: Logger;
 };
 
-/** Feeds that are due -> their new articles, stored with the feed's next check in one transaction. */
+/**
+ * Feeds that are due -> their new articles, stored with the feed's next check in one transaction.
+ * As many again as are polled at once are claimed ahead, because a claim costs about the same for one as for many;
+ * what is left of them at the end is free again when the instance stops.
+ */
 export function createPollFeeds({
   feeds,
   pollFeed,
@@ -26,11 +30,16 @@ export function createPollFeeds({
   clock,
   log,
 }: Parts): Step {
+  const ahead: Claimed<Feed>[] = [];
   return createClaimingStep(
     'poll-feeds',
     {
       slots,
-      claim: (limit) => feeds.claimDue({ instanceId, now: clock.now(), limit }),
+      async claim(limit) {
+        if (ahead.length === 0)
+          ahead.push(...(await feeds.claimDue({ instanceId, now: clock.now(), limit: slots })));
+        return ahead.splice(0, limit);
+      },
       async handle({ row: feed, token }, stopping) {
         const result = await pollFeed(feed, stopping);
         // A poll that our own stop cut off is no failure of the feed's: the row stays due.

@@ -13,6 +13,9 @@ export type Step = {
 
 type Timing = { clock: Clock; log: Logger; idleMs: number };
 
+/** Ends a wait. A reason of its own, because the default one is an error with its stack, made each time. */
+const DONE = 'done';
+
 /** A wait that `wake` cuts short; a wake that comes before the wait is not lost. */
 function createAlarm(clock: Clock) {
   let isRung = false;
@@ -25,11 +28,11 @@ function createAlarm(clock: Clock) {
     async wait(ms: number, stopping: AbortSignal, others: readonly Promise<unknown>[]) {
       if (!isRung && !stopping.aborted) {
         const cut = new AbortController();
-        ring = () => cut.abort();
+        ring = () => cut.abort(DONE);
         const slept = clock.sleep(ms, AbortSignal.any([cut.signal, stopping]));
         await Promise.race([slept, ...others]);
         ring = null;
-        cut.abort();
+        cut.abort(DONE);
       }
       isRung = false;
     },

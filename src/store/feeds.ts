@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { claimRows, isFree, isHoldable, NO_CLAIM, takeHolds } from './claims.ts';
 import { toFeed } from './map-rows.ts';
-import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
+import { inRepeatableTransaction, inTransaction, type StoreContext, type Tx } from './store-context.ts';
 import { inBatches } from './in-batches.ts';
 import { storeNotice } from './store-notice.ts';
 import { storePoll } from './store-poll.ts';
@@ -40,10 +40,10 @@ export function createFeedStore(context: StoreContext): FeedStore {
         .execute();
     },
 
-    claimDue: (request) => inTransaction(context, (tx) => claimDueFeeds(context, tx, request)),
+    claimDue: (request) => inRepeatableTransaction(context, (tx) => claimDueFeeds(context, tx, request)),
 
     storePoll: (feedId, token, result, now) =>
-      inTransaction(context, (tx) => storePoll(context, tx, { feedId, token, result, now })),
+      inRepeatableTransaction(context, (tx) => storePoll(context, tx, { feedId, token, result, now })),
 
     storeNotice: (entry) => inTransaction(context, (tx) => storeNotice(context, tx, entry)),
 

@@ -11,15 +11,24 @@ export type Flavour = {
    * is not there yet (migrations, the identity of new articles). SQLite needs none, for the same reason.
    */
   locksNames: boolean;
+  /** Whether a commit waits for the disk on our event loop, some ms each time; a server does it on its own. */
+  syncsInProcess: boolean;
   /** SQLSTATEs after which the whole transaction is to be tried again (40P01 deadlock, 40001 serialisation). */
   retryCodes: readonly string[];
 };
 
-export const SQLITE: Flavour = { name: 'sqlite', locksRows: false, locksNames: false, retryCodes: [] };
+export const SQLITE: Flavour = {
+  name: 'sqlite',
+  locksRows: false,
+  locksNames: false,
+  syncsInProcess: true,
+  retryCodes: [],
+};
 
 export const POSTGRES: Flavour = {
   name: 'postgres',
   locksRows: true,
   locksNames: true,
+  syncsInProcess: false,
   retryCodes: ['40P01', '40001'],
 };

@@ -21,14 +21,37 @@ export type StoreContext = {
 /** A transaction's handle. Inside one nothing but its own queries may be awaited. */
 export type Tx = Transaction<Tables>;
 
+type Place = Pick<StoreContext, 'flavour'> & { db: Kysely<Tables> };
+
 /** Runs `work` in one transaction, again where the database ended it in favour of another. */
-export async function inTransaction<T>(
-  { db, flavour }: Pick<StoreContext, 'flavour'> & { db: Kysely<Tables> },
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+export async function inTransaction<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return retried(place, () => place.db.transaction().execute(work));
+}
+
+/**
+ * As `inTransaction`, for work that is simply done again where it is lost: a power failure may undo it, together with
+ * every later commit of this kind, unless a full commit followed. The end of the process undoes nothing. What a post
+ * rests on came before the post's own full commit, and so stands.
+ */
+export async function inRepeatableTransaction<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { db, flavour } = place;
+  if (!flavour.syncsInProcess) return inTransaction(place, work);
+  return retried(place, () =>
+    db.connection().execute(async (connection) => {
+      await sql`pragma synchronous = normal`.execute(connection);
+      try {
+        return await connection.transaction().execute(work);
+      } finally {
+        await sql`pragma synchronous = full`.execute(connection);
+      }
+    }),
+  );
+}
+
+async function retried<T>({ flavour }: Place, run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(work);
+      return await run();
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (!flavour.retryCodes.includes(code) || attempt >= TRANSACTION_TRIES) throw error;
