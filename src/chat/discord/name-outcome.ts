@@ -2,8 +2,7 @@ import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { DEFAULT_RETRY_MS } from '../../../config/chat-limits.ts';
 import type { EditOutcome, FindOutcome, SendOutcome } from '../chat.ts';
 import { judgeConnection } from '../judge-connection.ts';
-
-type Refusal = { userMessage: string; isChannelGone: boolean };
+import { editOutcome, type Fault, findOutcome, type Refusal, sendOutcome } from '../outcome-of-fault.ts';
 
 const gone = (userMessage: string): Refusal => ({ userMessage, isChannelGone: true });
 const thisOne = (userMessage: string): Refusal => ({ userMessage, isChannelGone: false });
@@ -31,41 +30,19 @@ const OTHER_REFUSAL = thisOne('Discord refused the post; the log has its reason.
 /** "Being rate limited", "overloaded" and the write limits of a channel: nothing was done. */
 const NOT_NOW = new Set([20016, 20022, 20028, 20029, 40062, 130000]);
 
-type Fault =
-  | { kind: 'retry'; retryAfterMs: number; reason: string }
-  | { kind: 'refused'; reason: string; refusal: Refusal }
-  | { kind: 'in-doubt'; reason: string };
-
 /** What a failed send came to. */
-export function sendOutcomeOf(error: unknown): SendOutcome {
-  const fault = judge(error);
-  return fault.kind === 'refused' ? refused(fault) : fault;
-}
+export const sendOutcomeOf = (error: unknown): SendOutcome => sendOutcome(judge(error));
 
-/** What a failed edit came to: one that may or may not have been made is made again. */
-export function editOutcomeOf(error: unknown): EditOutcome {
-  const fault = judge(error);
-  if (fault.kind === 'refused') return refused(fault);
-  if (fault.kind === 'retry') return fault;
-  return { kind: 'retry', retryAfterMs: DEFAULT_RETRY_MS, reason: fault.reason };
-}
+/** What a failed edit came to. */
+export const editOutcomeOf = (error: unknown): EditOutcome => editOutcome(judge(error));
 
-/** What a failed look-up came to: what Discord refuses to show is not permitted, anything else is tried again. */
-export function findOutcomeOf(error: unknown): FindOutcome {
-  const fault = judge(error);
-  if (fault.kind === 'refused') return { kind: 'not-permitted', reason: fault.reason };
-  if (fault.kind === 'retry') return fault;
-  return { kind: 'retry', retryAfterMs: DEFAULT_RETRY_MS, reason: fault.reason };
-}
+/** What a failed look-up came to. */
+export const findOutcomeOf = (error: unknown): FindOutcome => findOutcome(judge(error));
 
 /** The sentence for a person of a refusal; null where Discord gave no answer. */
 export function refusalSentenceOf(error: unknown): string | null {
   const fault = judge(error);
   return fault.kind === 'refused' ? fault.refusal.userMessage : null;
-}
-
-function refused({ reason, refusal }: Extract<Fault, { kind: 'refused' }>) {
-  return { kind: 'refused' as const, reason, ...refusal };
 }
 
 function judge(error: unknown): Fault {

@@ -2,8 +2,7 @@ import { webApi } from '@slack/bolt';
 import { DEFAULT_RETRY_MS } from '../../../config/chat-limits.ts';
 import type { EditOutcome, FindOutcome, SendOutcome } from '../chat.ts';
 import { judgeConnection } from '../judge-connection.ts';
-
-type Refusal = { userMessage: string; isChannelGone: boolean };
+import { editOutcome, type Fault, findOutcome, type Refusal, sendOutcome } from '../outcome-of-fault.ts';
 
 const REINSTALL = 'Reinstall the Slack app and set SLACK_BOT_TOKEN to its new token.';
 const tokenRefused: Refusal = {
@@ -69,32 +68,14 @@ const NOT_NOW = new Set([
 /** "It's possible some aspect of the operation succeeded before the error was raised." (method reference) */
 const HALF_WAY = new Set(['fatal_error', 'internal_error']);
 
-type Fault =
-  | { kind: 'retry'; retryAfterMs: number; reason: string }
-  | { kind: 'refused'; reason: string; refusal: Refusal }
-  | { kind: 'in-doubt'; reason: string };
-
 /** What a failed send came to. */
-export function sendOutcomeOf(error: unknown): SendOutcome {
-  const fault = judge(error);
-  return fault.kind === 'refused' ? refused(fault) : fault;
-}
+export const sendOutcomeOf = (error: unknown): SendOutcome => sendOutcome(judge(error));
 
-/** What a failed edit came to: one that may or may not have been made is made again. */
-export function editOutcomeOf(error: unknown): EditOutcome {
-  const fault = judge(error);
-  if (fault.kind === 'refused') return refused(fault);
-  if (fault.kind === 'retry') return fault;
-  return { kind: 'retry', retryAfterMs: DEFAULT_RETRY_MS, reason: fault.reason };
-}
+/** What a failed edit came to. */
+export const editOutcomeOf = (error: unknown): EditOutcome => editOutcome(judge(error));
 
-/** What a failed look-up came to: what Slack refuses to show is not permitted, anything else is tried again. */
-export function findOutcomeOf(error: unknown): FindOutcome {
-  const fault = judge(error);
-  if (fault.kind === 'refused') return { kind: 'not-permitted', reason: fault.reason };
-  if (fault.kind === 'retry') return fault;
-  return { kind: 'retry', retryAfterMs: DEFAULT_RETRY_MS, reason: fault.reason };
-}
+/** What a failed look-up came to. */
+export const findOutcomeOf = (error: unknown): FindOutcome => findOutcome(judge(error));
 
 /** Slack's own code for a refusal, such as `invalid_auth`; null for any other fault. */
 export function platformCodeOf(error: unknown): string | null {
@@ -104,10 +85,6 @@ export function platformCodeOf(error: unknown): string | null {
 /** The sentence for a person of a refusal's code. */
 export function refusalSentence(code: string): string {
   return (REFUSALS[code] ?? OTHER_REFUSAL).userMessage;
-}
-
-function refused({ reason, refusal }: Extract<Fault, { kind: 'refused' }>) {
-  return { kind: 'refused' as const, reason, ...refusal };
 }
 
 function judge(error: unknown): Fault {
