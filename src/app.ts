@@ -85,8 +85,9 @@ export async function createApp({ settings, log, overrides = {} }: Parts): Promi
     },
     async stop() {
       stopping.abort();
+      const finished = pipeline.stop(STOP_GRACE_MS);
       await reading.cancelWaiting();
-      await pipeline.stop(STOP_GRACE_MS);
+      await finished;
       await pages?.close();
       await stopAll(chats, log);
       await reading.close();

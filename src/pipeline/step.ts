@@ -64,7 +64,11 @@ export function createClaimingStep<Row>(
         for (const one of claimed) {
           const job = work
             .handle(one, stopping)
-            .catch((error: unknown) => log.error({ step: name, error }, 'row failed'))
+            .catch((error: unknown) => {
+              // What a stop cuts short stays due.
+              if (stopping.aborted) log.debug({ step: name, error }, 'row left for the next start');
+              else log.error({ step: name, error }, 'row failed');
+            })
             .finally(() => inHand.delete(job));
           inHand.add(job);
         }
