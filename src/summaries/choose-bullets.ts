@@ -1,11 +1,13 @@
 import weights from '../../config/summary-weights.json' with { type: 'json' };
 import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
+import { countWords } from './count-words.ts';
 import { compressSentence } from './compress-sentence.ts';
 import { describeCandidate, FEATURES } from './describe-candidate.ts';
 import type { Report, ReportSentence } from './read-report.ts';
 import { contentStems } from './read-report.ts';
 import { readTold, tellsNothingNew, type Told } from './judge-repetition.ts';
 import { readWords } from './read-words.ts';
+import { wordKey } from './weigh-words.ts';
 
 /** A sentence, or a shorter form of one, that could be a bullet. */
 export type Candidate = {
@@ -13,6 +15,8 @@ export type Candidate = {
   sentence: ReportSentence;
   rank: number;
   stems: ReadonlySet<string>;
+  /** Its words and how likely a reader's own summary has them; each is gained once. */
+  words: ReadonlyMap<string, number>;
   /** Only where several articles tell the story: one tells a thing once. */
   told: Told | null;
   /** How much it tells what happened, by the articles' openings, 0 to 1. */
@@ -25,7 +29,7 @@ const PERSONAL =
   /(?<![\p{L}’'])(?:I|we|We|my|My|our|Our|me|us|you|You|your|Your|I[’']\p{L}+|[Ww]e[’']\p{L}+|[Yy]ou[’']\p{L}+)(?![\p{L}])/u;
 /** What these point at is in another sentence. */
 const POINTING =
-  /^(?:This|That|These|Those|It|Such|There,|Here|Then|So|He|She|They|His|Her|Their|Both|Neither|Either|Others?|Another|The (?:latter|former|two|pair|couple|move|decision|incident|latest|vote|announcement|ruling)|(?:He|She|It|They)[’']\p{L}+)\b/u;
+  /^(?:This|That|These|Those|It|Such|There,|Here|Then|So|He|She|They|His|Her|Their|Both|Neither|Either|Others?|Another|The (?:latter|former|two|pair|couple|move|decision|incident|latest|vote|announcement|ruling)|(?:He|She|It|They)[’']\p{L}+)\b|(?<=\p{Ll} )there(?=[,.]| (?:under|after|by|in|on|and|since)\b)/u;
 /** That somebody spoke, or what came next on a stage, is no news. */
 const SPEAKING =
   /^(?:\S+ ){1,4}(?:spoke|was speaking|were speaking|commented)\b|\b(?:is|are|was|were) then\b/u;
@@ -57,19 +61,33 @@ function rankForms(
   isLastResort: boolean,
 ): Candidate[] {
   return compressSentence(sentence.text, isEnglish, isLastResort).map((text) => {
-    const features = describeCandidate(text, sentence, report);
+    const read = readWords(text);
+    const features = describeCandidate(text, read, sentence, report);
     const learnt = features.reduce((sum, value, at) => sum + value * (WEIGHTS[at] ?? 0), 0);
     const told = isEnglish && report.articleCount > 1 ? readTold(text) : null;
     const mainAct = told === null ? 0 : weighMainAct(told, report);
+    const words = new Map(read.map((word) => [wordKey(word), report.wordWeights.get(wordKey(word)) ?? 0]));
     return {
       text,
       sentence,
-      rank: learnt + adjust(text, sentence, report) + tuning.mainActGain * mainAct,
-      stems: new Set(contentStems(readWords(text))),
+      rank:
+        tuning.rankerShare * learnt +
+        sumOf(words.values()) -
+        (report.articleCount > 1 ? tuning.wordCostAcross : tuning.wordCost) * countWords(text) +
+        adjust(text, sentence, report) +
+        tuning.mainActGain * mainAct,
+      words,
+      stems: new Set(contentStems(read)),
       told,
       mainAct,
     };
   });
+}
+
+function sumOf(numbers: Iterable<number>): number {
+  let sum = 0;
+  for (const number of numbers) sum += number;
+  return sum;
 }
 
 /** How much the acts of a bullet are what happened; one that it mentions later counts less. */
@@ -84,6 +102,7 @@ function adjust(text: string, sentence: ReportSentence, report: Report): number 
   if (POINTING.test(text))
     change -= report.articleCount > 1 ? tuning.pointingAcrossCost : tuning.pointingCost;
   if (ROTTING.test(text)) change -= tuning.rottingCost;
+  if (report.articleCount > 1 && countWords(text) < tuning.scantWords) change -= tuning.scantCost;
   if (SPEAKING.test(text)) change -= tuning.speakingCost;
   if (sentence.isLoose) change -= tuning.looseCost;
   if (report.outletCount > 1) change += tuning.agreementGain * agreementOf(sentence, report);
@@ -132,14 +151,19 @@ function bestOf(
       chosen.some((one) => one.sentence === candidate.sentence || isRepetition(one, candidate))
     )
       continue;
-    const shared = [...candidate.stems].filter((stem) => chosen.some((one) => one.stems.has(stem))).length;
-    const rank = candidate.rank - tuning.repetitionCost * shared;
+    const rank = candidate.rank - weightOfRepeated(candidate, chosen);
     if (rank > bestRank) {
       best = candidate;
       bestRank = rank;
     }
   }
   return best;
+}
+
+function weightOfRepeated({ words }: Candidate, chosen: readonly Candidate[]): number {
+  let sum = 0;
+  for (const [word, weight] of words) if (chosen.some((one) => one.words.has(word))) sum += weight;
+  return sum;
 }
 
 /** Whether the shorter of two says little that the other does not, or `other` tells nothing new after `one`. */

@@ -19,7 +19,7 @@ const DANGLING =
 /**
  * The shorter forms of one sentence, longest first, each a full sentence that asserts no more than the whole does.
  * English is compressed by rules; of other languages (`isEnglish` false) only boilerplate and parentheses are taken off.
- * `isLastResort` also ends long sentences at the end of any phrase. Forms outside the word limits are left out, so the answer may be empty.
+ * Long ones may end at the end of any phrase, and with `isLastResort` all. Forms outside the word limits are left out, so the answer may be empty.
  */
 export function compressSentence(sentence: string, isEnglish: boolean, isLastResort = false): string[] {
   let text = stripBoilerplate(sentence);
@@ -29,7 +29,8 @@ export function compressSentence(sentence: string, isEnglish: boolean, isLastRes
   const forms = new Set<string>();
   const attribution = findTrailingAttribution(text);
   addAll(forms, text, attribution, ENDING_RULES);
-  if (isLastResort && forms.size === 0) addAll(forms, text, attribution, LAST_RESORT_ENDINGS);
+  const isLong = [...forms].every((form) => countWords(form) > tuning.longForm);
+  if (isLastResort || isLong) addAll(forms, text, attribution, LAST_RESORT_ENDINGS);
   return [...forms].sort((a, b) => b.length - a.length);
 }
 

@@ -1,6 +1,6 @@
 import { countWords } from './count-words.ts';
 import type { Report, ReportSentence } from './read-report.ts';
-import { readWords, type Word } from './read-words.ts';
+import type { Word } from './read-words.ts';
 
 /** What the ranker looks at, in the order of its numbers. Most are sums over a candidate's content words, so they grow with its length. */
 export const FEATURES = [
@@ -96,9 +96,13 @@ function sumOverWords(words: readonly Word[], report: Report): Sums {
   return sums;
 }
 
-/** One number per entry of `FEATURES`, in their order. `form` is `sentence` or a shorter form of it. */
-export function describeCandidate(form: string, sentence: ReportSentence, report: Report): number[] {
-  const words = readWords(form);
+/** One number per entry of `FEATURES`, in their order. `form` is `sentence` or a shorter form of it, `words` are its words. */
+export function describeCandidate(
+  form: string,
+  words: readonly Word[],
+  sentence: ReportSentence,
+  report: Report,
+): number[] {
   const sums = sumOverWords(words, report);
   const { content, frequency } = sums;
   const length = countWords(form);

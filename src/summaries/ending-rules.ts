@@ -1,4 +1,4 @@
-import { FINITE, hasFiniteVerb, hasVerbAfterComma, standsAlone } from './verb-cues.ts';
+import { FINITE, hasFiniteVerb, hasMainVerb, hasVerbAfterComma, standsAlone } from './verb-cues.ts';
 
 /** Where an English sentence may end earlier. `head` matches what the left-out rest begins with; at most one applies. */
 export type EndingRule = { name: string; head: RegExp; guard: (before: string, rest: string) => boolean };
@@ -124,13 +124,19 @@ export const ENDING_RULES: readonly EndingRule[] = [
 const VERB_LAST =
   /(?:\p{Ll}{2,}(?:ed|ing)|\b(?:is|are|was|were|be|been|has|have|had|says?|said|told|made|took|went|came|gave|got|led|saw|sent|held|left|found|put|set|meets?|leads?|gives?|takes?|makes?|wants?|needs?|able|due|likely|set|ready|aimed|similar|according|more|less))$/iu;
 
-/** Only for a sentence that none of the others makes short enough: the end of a phrase that could be its last. */
+/** What these begin is told only by what follows. */
+const WAITS_FOR_MORE =
+  /\b(?:ability|decision|attempt|plans?|right|efforts?|way|bid|need|chance|opportunity|move|desire|permission|order|power|time|part|role|case|lead|access|amount|number|kind|sort|series|string|combination|those|these|such|same|way|let (?:\S+ ){0,2}\S+|back|down|up|out|off|away|over)$/iu;
+
+/** For a sentence that none of the others makes short enough: the end of a phrase that could be its last. */
 export const LAST_RESORT_ENDINGS: readonly EndingRule[] = [
   {
     name: 'comma',
     head: /,(?= )/gu,
     guard: (before, rest) =>
       standsAlone(before) &&
+      hasMainVerb(before) &&
+      !WAITS_FOR_MORE.test(before) &&
       !IN_LIST.test(before) &&
       !hasVerbAfterComma(rest) &&
       !/^, (?:and|or) \S+[ .,]/u.test(rest) &&
@@ -142,6 +148,9 @@ export const LAST_RESORT_ENDINGS: readonly EndingRule[] = [
     guard: (before) =>
       before.split(' ').length >= 8 &&
       isPlain(before) &&
+      hasMainVerb(before) &&
+      !SELECTIVE.test(before) &&
+      !WAITS_FOR_MORE.test(before) &&
       !VERB_LAST.test(before) &&
       !NEEDS_COMPLEMENT.test(before),
   },

@@ -4,6 +4,7 @@ import { countWords } from './count-words.ts';
 import { weighActs } from './read-acts.ts';
 import { readWords, type Word } from './read-words.ts';
 import { splitSentences, type Sentence } from './split-sentences.ts';
+import { weighWords } from './weigh-words.ts';
 import { isBoilerplate, stripBoilerplate } from './strip-boilerplate.ts';
 
 /** A sentence of an article with what ranking asks of it. */
@@ -35,6 +36,8 @@ export type Report = {
   /** Outlets that use each content stem. */
   outletsOf: ReadonlyMap<string, ReadonlySet<string>>;
   articleCount: number;
+  /** How likely each word is to stand in a reader's own summary, 0 to 1. */
+  wordWeights: ReadonlyMap<string, number>;
   outletCount: number;
   leadStems: ReadonlySet<string>;
   openingStems: ReadonlySet<string>;
@@ -67,6 +70,7 @@ export function readReport(articles: readonly SourceArticle[]): Report {
     pairFrequency,
     outletsOf,
     articleCount: articles.length,
+    wordWeights: weighWords(sentences, articles.length),
     outletCount: new Set(articles.map((article) => article.outletName)).size,
     leadStems: stemsOf(sentences.filter(({ place }) => place === 0)),
     openingStems: stemsOf(sentences.filter(({ place }) => place < 4)),

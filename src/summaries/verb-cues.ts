@@ -56,6 +56,18 @@ export function standsAlone(text: string): boolean {
   return !OPEN_ASIDE.test(text) || hasPlainVerb(text.replace(OPEN_ASIDE, ''));
 }
 
+const VERB_GROUP = new RegExp(
+  String.raw`${PLAIN_VERB.source}(?: (?:\p{Ll}+ly|not|also|been|be|to be|\p{Ll}+ed|\p{Ll}+ing))*`,
+  'giu',
+);
+const SUBORDINATORS =
+  /\b(?:who|which|whose|that|because|while|when|since|although|though|if|where|whether|what|until|unless|how|as (?=(?:the|he|she|it|they|his|her|its|their) ))\b/giu;
+
+/** Whether an English text has more verbs than clauses that only hang on another: `Two men who claim to be heirs` has not. */
+export function hasMainVerb(text: string): boolean {
+  return (text.match(VERB_GROUP)?.length ?? 0) > (text.match(SUBORDINATORS)?.length ?? 0);
+}
+
 /** Whether what follows a comma goes on with a verb, so that the piece before it is not the end of its clause. */
 export function hasVerbAfterComma(text: string): boolean {
   return VERB_AFTER_COMMA.test(text);

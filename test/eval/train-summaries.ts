@@ -9,14 +9,15 @@ import { checkFacts } from '../../src/summaries/check-support.ts';
 import { compressSentence } from '../../src/summaries/compress-sentence.ts';
 import { measureOverlap, OVERLAP_FEATURES } from '../../src/summaries/measure-overlap.ts';
 import { readClaims } from '../../src/summaries/read-claims.ts';
-import { readReport } from '../../src/summaries/read-report.ts';
+import { type Report, readReport } from '../../src/summaries/read-report.ts';
+import { readWords } from '../../src/summaries/read-words.ts';
+import { describeWords, WORD_FEATURES, wordKey } from '../../src/summaries/weigh-words.ts';
 
 const directory = process.env.SITREP_EVAL_DIR ?? new URL('../../../shared/eval', import.meta.url).pathname;
 const WEIGHTS_FILE = new URL('../../config/summary-weights.json', import.meta.url);
 /** What a word costs, in shared words: near half of the F1 to be reached, where more words stop paying. */
-const WORD_COST = 0.37;
+const WORD_COST = 0.3;
 const RIDGE = 0.003;
-const DECAY = 0.02;
 
 function readLines<T>(file: string | URL): T[] {
   return readFileSync(file, 'utf8')
@@ -44,30 +45,48 @@ const zeros = (size: number): number[] => Array.from({ length: size }, () => 0);
 
 type Sample = { features: number[]; target: number };
 
+type Highlighted = { text: string; reference: string[] };
+
+function trainingReports(): { report: Report; reference: string[] }[] {
+  return readLines<Highlighted>(`${directory}/summaries.jsonl`)
+    .filter((_, at) => at % 2 === 0)
+    .map(({ text, reference }) => ({
+      reference,
+      report: readReport([
+        { id: '', title: '', text, outletName: '', url: null, language: 'en', publishedAt: null },
+      ]),
+    }));
+}
+
+/** Words of the training articles; the target is whether the reader's own highlights have them. */
+function wordSamples(): Sample[] {
+  return trainingReports().flatMap(({ report, reference }) => {
+    const gold = new Set(reference.flatMap((line) => readWords(line).map(wordKey)));
+    return [...describeWords(report.sentences, 1)].map(([key, features]) => ({
+      features,
+      target: gold.has(key) ? 1 : 0,
+    }));
+  });
+}
+
 /** Candidates of the training articles; the target is shared words and word pairs less the cost of length. */
 function rankerSamples(): Sample[] {
-  const records = readLines<{ text: string; reference: string[] }>(`${directory}/summaries.jsonl`);
-  return records
-    .filter((_, at) => at % 2 === 0)
-    .flatMap(({ text, reference }) => {
-      const gold = reference.flatMap(wordsOf);
-      const [ones, twos] = [countGrams(gold, 1), countGrams(gold, 2)];
-      const report = readReport([
-        { id: '', title: '', text, outletName: '', url: null, language: 'en', publishedAt: null },
-      ]);
-      return report.sentences
-        .filter((sentence) => !sentence.isQuoted)
-        .flatMap((sentence) =>
-          compressSentence(sentence.text, true).map((form) => {
-            const words = wordsOf(form);
-            const target =
-              shared(countGrams(words, 1), ones) +
-              shared(countGrams(words, 2), twos) -
-              WORD_COST * words.length;
-            return { features: describeCandidate(form, sentence, report), target };
-          }),
-        );
-    });
+  return trainingReports().flatMap(({ report, reference }) => {
+    const gold = reference.flatMap(wordsOf);
+    const [ones, twos] = [countGrams(gold, 1), countGrams(gold, 2)];
+    return report.sentences
+      .filter((sentence) => !sentence.isQuoted)
+      .flatMap((sentence) =>
+        compressSentence(sentence.text, true).map((form) => {
+          const words = wordsOf(form);
+          const target =
+            shared(countGrams(words, 1), ones) +
+            shared(countGrams(words, 2), twos) -
+            WORD_COST * words.length;
+          return { features: describeCandidate(form, readWords(form), sentence, report), target };
+        }),
+      );
+  });
 }
 
 /** Least squares with a small penalty, by Gaussian elimination on scaled features. */
@@ -140,7 +159,7 @@ function supportSamples(): Sample[] {
 }
 
 /** Logistic regression with weight decay, by gradient descent on standardised features. */
-function fitLogistic(samples: readonly Sample[], size: number): number[] {
+function fitLogistic(samples: readonly Sample[], size: number, rounds: number, decay: number): number[] {
   const mean = Array.from({ length: size }, (_, at) =>
     at === 0 ? 0 : samples.reduce((sum, { features }) => sum + (features[at] ?? 0), 0) / samples.length,
   );
@@ -157,7 +176,7 @@ function fitLogistic(samples: readonly Sample[], size: number): number[] {
     target,
   }));
   const weights = zeros(size);
-  for (let round = 0; round < 2_000; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const slope = zeros(size);
     for (const { features, target } of scaled) {
       const sum = features.reduce((total, value, at) => total + value * (weights[at] ?? 0), 0);
@@ -167,7 +186,7 @@ function fitLogistic(samples: readonly Sample[], size: number): number[] {
     for (let at = 0; at < size; at += 1)
       weights[at] =
         (weights[at] ?? 0) +
-        0.3 * ((slope[at] ?? 0) / samples.length - (at === 0 ? 0 : DECAY * (weights[at] ?? 0)));
+        0.3 * ((slope[at] ?? 0) / samples.length - (at === 0 ? 0 : decay * (weights[at] ?? 0)));
   }
   const raw = weights.map((weight, at) => weight / (spread[at] ?? 1));
   raw[0] =
@@ -181,7 +200,8 @@ function named(names: readonly string[], weights: readonly number[]): Record<str
 
 const learnt = {
   ranker: named(FEATURES, fitLinear(rankerSamples(), FEATURES.length)),
-  support: named(OVERLAP_FEATURES, fitLogistic(supportSamples(), OVERLAP_FEATURES.length)),
+  words: named(WORD_FEATURES, fitLogistic(wordSamples(), WORD_FEATURES.length, 2_000, 0)),
+  support: named(OVERLAP_FEATURES, fitLogistic(supportSamples(), OVERLAP_FEATURES.length, 2_000, 0.02)),
 };
 const text = `${JSON.stringify(learnt, null, 2)}\n`;
 if (process.argv.includes('--write')) writeFileSync(WEIGHTS_FILE, text);
