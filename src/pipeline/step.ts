@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Claimed } from '../store/store.ts';
@@ -73,6 +74,8 @@ export function createClaimingStep<Row>(
           inHand.add(job);
         }
         if (claimed.length === 0) await alarm.wait(idleMs, stopping, [...inHand]);
+        // With SQLite in the process a busy step is one long run of microtasks: beats, sockets and pages need a turn.
+        else await yieldToOthers();
       }
       await Promise.all(inHand);
     },
@@ -110,6 +113,7 @@ export function createRoundStep(
           return 0;
         });
         if (handled === 0) await alarm.wait(idleMs, stopping, []);
+        else await yieldToOthers();
       }
     },
   };

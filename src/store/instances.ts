@@ -50,6 +50,9 @@ export function createInstanceStore(context: StoreContext): InstanceStore {
   };
 }
 
+/** Epoch ms. What has our process number and is younger is another instance in this very process. */
+const processStartedAt = () => Date.now() - process.uptime() * 1_000;
+
 async function startInstance(
   context: StoreContext,
   tx: Tx,
@@ -59,7 +62,7 @@ async function startInstance(
   const dead = others.filter((other) =>
     other.machine === machine
       ? // An earlier process had our number, or is gone: a restart goes on without waiting for the lease.
-        other.pid === pid || !context.isProcessAlive(other.pid)
+        (other.pid === pid && other.started_at < processStartedAt()) || !context.isProcessAlive(other.pid)
       : other.beat_at < now - INSTANCE_MEMORY_MS,
   );
   await forgetInstances(
