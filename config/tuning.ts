@@ -70,8 +70,8 @@ export const DEFAULT_LANGUAGE = 'en';
 export const PARSER_THREADS = 2;
 /** A document that takes longer is hostile: real ones take under a second. */
 export const PARSE_DEADLINE_MS = 10 * SECOND;
-/** Heap of a parser thread: a 5 MB feed needs about 120 MB. */
-export const PARSER_HEAP_MB = 256;
+/** Heap of a parser thread: a 5 MB feed needs about 120 MB. A thread that reaches its cap can take the process along, so the deadline comes first. */
+export const PARSER_HEAP_MB = 512;
 
 /** How far back `/digest` looks unless asked otherwise. */
 export const ASKED_DIGEST_MS = 24 * HOUR;

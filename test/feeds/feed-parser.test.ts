@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createFeedParser, FEED_WORKER } from '../../src/feeds/feed-parser.ts';
 import { createWorkerPool } from '../../src/outbound/worker-pool.ts';
 
-const pool = createWorkerPool({ script: FEED_WORKER, size: 1, deadlineMs: 10_000, maxHeapMb: 128 });
+const pool = createWorkerPool({ script: FEED_WORKER, size: 1, deadlineMs: 10_000, maxHeapMb: 512 });
 const parse = createFeedParser(pool);
 const parseText = (text: string) => parse({ body: Buffer.from(text), contentType: null, url: null });
 
