@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip';
 const config: KnipConfig = {
   entry: [
     'src/cli.ts',
-    // Worker threads are started by address, not by import.
+    // Workers are started by address, not by import.
     'src/**/*-worker.ts',
     'test/**/*.test.ts',
     'test/{eval,bench,long}/*.ts',

@@ -1,27 +1,51 @@
-import type { ChannelAddress } from '../src/model/channel.ts';
+import type { ChannelAddress, ChannelSetting } from '../src/model/channel.ts';
 import type { Asker, CommandDefinition, OptionValues } from '../src/model/command.ts';
-import type { Message } from '../src/model/message.ts';
+import type { Mark } from '../src/model/mark.ts';
+import type { ButtonAction, Message } from '../src/model/message.ts';
 
-type FeedPlace = { address: ChannelAddress };
+type Place = { address: ChannelAddress };
 
 /** What `/feeds` does. Those that take an address throw AppError `feeds/...` with what to do. */
 export type FeedServices = {
-  list(query: FeedPlace & { words: string | null }): Promise<Message>;
-  health(query: FeedPlace & { words: string | null }): Promise<Message>;
+  list(query: Place & { words: string | null }): Promise<Message>;
+  health(query: Place & { words: string | null }): Promise<Message>;
   /** What would come from an address; stores nothing. */
-  test(query: FeedPlace & { typed: string }): Promise<Message>;
-  add(query: FeedPlace & { typed: string }): Promise<Message>;
+  test(query: Place & { typed: string }): Promise<Message>;
+  add(query: Place & { typed: string }): Promise<Message>;
   /** By name or address. */
-  remove(query: FeedPlace & { typed: string }): Promise<Message>;
+  remove(query: Place & { typed: string }): Promise<Message>;
   /** The feeds of an OPML file at an address. */
-  import(query: FeedPlace & { typed: string }): Promise<Message>;
-  export(query: FeedPlace): Promise<Message>;
+  import(query: Place & { typed: string }): Promise<Message>;
+  export(query: Place): Promise<Message>;
+};
+
+/** What `/channel` does. Those that change something throw AppError `channel/...` with what is wrong, and change nothing then. */
+export type ChannelServices = {
+  show(query: Place): Promise<Message>;
+  /** What the settings would have posted in the last 24 hours. */
+  preview(query: Place): Promise<Message>;
+  set(query: Place & { setting: ChannelSetting; typed: string; asker: Asker }): Promise<Message>;
+  pause(query: Place & { asker: Asker }): Promise<Message>;
+  resume(query: Place): Promise<Message>;
+};
+
+/** What `/follow` and `/mute` do. Throws AppError `marks/...` with what to do. */
+export type MarkServices = {
+  list(query: Place & { kind: Mark['kind'] }): Promise<Message>;
+  /** Marks what was typed, a link or words; or ends that. */
+  change(
+    query: Place & { kind: Mark['kind']; typed: string; isEnd: boolean; asker: Asker },
+  ): Promise<Message>;
 };
 
 /** The narrow services that commands are handed; `src/services` implements them. */
 export type CommandServices = {
-  /** What matters now for a channel, optionally about some words, since an instant. Stores nothing. */
-  digestNow(query: { address: ChannelAddress; about: string | null; since: number | null }): Promise<Message>;
+  /** What matters now for a channel, optionally about some words. `since` as typed: `2d`, `friday`. Stores nothing. */
+  digestNow(query: { address: ChannelAddress; about: string | null; since: string | null }): Promise<Message>;
+  /** What the channel got since `friday`, `2d`, `yesterday 18:00`, and what moved since then. */
+  catchUp(query: { address: ChannelAddress; since: string }): Promise<Message>;
+  /** A story's timeline, who told it and what its bullets rest on; `about` is its id, a link or words. */
+  story(query: { address: ChannelAddress; about: string }): Promise<Message>;
   /** Reads a page and writes three bullets about it. */
   summariseLink(query: {
     url: string;
@@ -32,8 +56,19 @@ export type CommandServices = {
   summariseWords(query: { address: ChannelAddress; words: string; hasEvidence: boolean }): Promise<Message>;
   status(address: ChannelAddress): Promise<Message>;
   feeds: FeedServices;
-  evidence(query: { address: ChannelAddress; storyId: string }): Promise<Message>;
-  sources(query: { address: ChannelAddress; storyId: string }): Promise<Message>;
+  channel: ChannelServices;
+  /** The secret address under which the channel's digests are read as a feed. */
+  digestFeed(query: { address: ChannelAddress }): Promise<Message>;
+  /** Why a story is or is not in the channel; `about` is a story's id, a link or words. */
+  why(query: { address: ChannelAddress; about: string }): Promise<Message>;
+  marks: MarkServices;
+  /** A button about a story. Who may press it was checked. */
+  pressButton(query: {
+    address: ChannelAddress;
+    asker: Asker;
+    action: ButtonAction;
+    storyId: string;
+  }): Promise<Message>;
 };
 
 export type CommandRequest = {

@@ -1,5 +1,4 @@
 import { type Command, SHARE_OPTION, textOf } from './command.ts';
-import { parseSince } from './parse-since.ts';
 
 export const digest: Command = {
   definition: {
@@ -13,18 +12,18 @@ export const digest: Command = {
         type: 'text',
         isRequired: false,
         takesRest: true,
+        suggests: { kinds: ['topic', 'region'] },
       },
-      { name: 'since', description: 'How far back: 90m, 24h, 2d, 1w', type: 'text', isRequired: false },
+      {
+        name: 'since',
+        description: 'How far back: 24h, 2d, friday, "yesterday 18:00", a date',
+        type: 'text',
+        isRequired: false,
+      },
       SHARE_OPTION,
     ],
     examples: ['/digest', '/digest ukraine', '/digest sanctions since:2d'],
   },
-  run: ({ options, address, now }, services) => {
-    const since = textOf(options, 'since');
-    return services.digestNow({
-      address,
-      about: textOf(options, 'about'),
-      since: since === null ? null : parseSince(since, now),
-    });
-  },
+  run: ({ options, address }, services) =>
+    services.digestNow({ address, about: textOf(options, 'about'), since: textOf(options, 'since') }),
 };

@@ -7,8 +7,9 @@ import type {
   InteractionRequest,
   OptionValues,
 } from '../src/model/command.ts';
-import type { Message } from '../src/model/message.ts';
+import { BUTTONS, type Message } from '../src/model/message.ts';
 import type { Command, CommandServices } from './command.ts';
+import { summariseLinks } from './summarise-links.ts';
 import { checkRequired, findDefinition, parseCommand } from './parse-command.ts';
 
 type Dependencies = {
@@ -25,7 +26,10 @@ const plain = (text: string): Message => ({
   fallbackText: text,
 });
 
-function commandOf(request: Exclude<InteractionRequest, { kind: 'button' }>, commands: readonly Command[]) {
+function commandOf(
+  request: Extract<InteractionRequest, { kind: 'typed' | 'command' }>,
+  commands: readonly Command[],
+) {
   const definitions = commands.map((command) => command.definition);
   const { definition, options } =
     request.kind === 'typed'
@@ -53,11 +57,14 @@ export function createInteractionHandler({
   async function answer(interaction: Interaction): Promise<{ message: Message; isShared: boolean }> {
     const { request, address, asker } = interaction;
     if (request.kind === 'button') {
-      const query = { address, storyId: request.storyId };
-      const message =
-        request.action === 'evidence' ? await services.evidence(query) : await services.sources(query);
-      return { message, isShared: false };
+      if (BUTTONS[request.action] === 'manager' && !asker.isManager)
+        throw new AppError('command/not-allowed', 'This button is for channel managers. Ask one of them.');
+      const { action, storyId } = request;
+      return { message: await services.pressButton({ address, asker, action, storyId }), isShared: false };
     }
+    const progress = (line: string) => interaction.progress(line);
+    if (request.kind === 'links')
+      return { message: await summariseLinks(request.urls, progress, services), isShared: false };
     const { command, options } = commandOf(request, commands);
     const access = command.accessOf?.(options) ?? command.definition.access;
     if (access === 'manager' && !asker.isManager)
@@ -65,7 +72,6 @@ export function createInteractionHandler({
         'command/not-allowed',
         `${describeRequest(command, options)} is for channel managers. Ask one of them, or an admin of this server.`,
       );
-    const progress = (line: string) => interaction.progress(line);
     const message = await command.run({ options, address, asker, now: clock.now(), progress }, services);
     return { message, isShared: isShared(options) };
   }

@@ -1,37 +1,20 @@
 import { AppError } from '../src/errors.ts';
+import { nearest } from '../src/nearest.ts';
 import type { CommandDefinition, CommandOption, OptionValues } from '../src/model/command.ts';
 
 export type ParsedCommand = { definition: CommandDefinition; options: OptionValues };
 
-type Word = { text: string; isQuoted: boolean };
+/** `raw` still has its quotation marks. */
+type Word = { text: string; raw: string; isQuoted: boolean };
 
 /** Splits at spaces; "quoted parts" stay together, also within `name:"a b"`. Typographic quotes count as quotes. */
 function splitWords(text: string): Word[] {
   const plain = text.replaceAll(/[“”„«»]/g, '"').trim();
   return [...plain.matchAll(/(?:[^\s"]|"[^"]*"?)+/g)].map(([word]) => ({
     text: word.replaceAll('"', ''),
+    raw: word,
     isQuoted: word.startsWith('"'),
   }));
-}
-
-/** Edit distance (Levenshtein), for suggestions on a near miss. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change);
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
-
-/** The known name nearest to a mistyped one, or null where none is near. */
-export function nearest(word: string, names: readonly string[]): string | null {
-  const [best] = names.map((name) => ({ name, far: distance(word, name) })).sort((a, b) => a.far - b.far);
-  return best && best.far <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : null;
 }
 
 /** `/summary about:... [share:true]`, as typed on the local channel. */
@@ -74,15 +57,19 @@ function convert(
   return value;
 }
 
+const joinWords = (words: readonly Word[], option?: CommandOption): string =>
+  words.map(({ text, raw }) => (option?.keepsQuotes ? raw : text)).join(' ');
+
 function readOptions(definition: CommandDefinition, words: readonly Word[]): OptionValues {
   const options: Record<string, string | number | boolean> = {};
-  const rest: string[] = [];
+  const rest: Word[] = [];
   for (const word of words) {
     const named = word.isQuoted ? null : /^([a-z][a-z-]*):(?!\/\/)(.*)$/is.exec(word.text);
     const name = named?.[1]?.toLowerCase() ?? '';
     const option = definition.options.find((candidate) => candidate.name === name);
     if (named && option) {
-      options[option.name] = convert(option, named[2] ?? '', definition);
+      const value = option.keepsQuotes ? word.raw.slice(word.raw.indexOf(':') + 1) : named[2];
+      options[option.name] = convert(option, value ?? '', definition);
       continue;
     }
     const suggestion = named
@@ -96,18 +83,21 @@ function readOptions(definition: CommandDefinition, words: readonly Word[]): Opt
         'command/bad-option',
         `There is no option "${name}"; did you mean "${suggestion}"? Usage: ${usageOf(definition)}`,
       );
-    rest.push(word.text);
+    rest.push(word);
   }
   const firstOption = definition.options.find((option) => option.takesFirst && !(option.name in options));
   if (firstOption && rest[0] !== undefined)
-    options[firstOption.name] = convert(firstOption, rest.shift() ?? '', definition);
+    options[firstOption.name] = convert(firstOption, rest.shift()?.text ?? '', definition);
   const restOption = definition.options.find((option) => option.takesRest);
-  if (rest.length > 0 && restOption)
-    options[restOption.name] = convert(restOption, rest.join(' '), definition);
-  else if (rest.length > 0)
+  if (rest.length > 0 && restOption) {
+    // `since:yesterday 18:00`: what follows an option that takes the rest belongs to it.
+    const named = options[restOption.name];
+    const whole = [...(named === undefined ? [] : [String(named)]), joinWords(rest, restOption)];
+    options[restOption.name] = convert(restOption, whole.join(' '), definition);
+  } else if (rest.length > 0)
     throw new AppError(
       'command/bad-option',
-      `/${definition.name} does not take "${rest.join(' ')}". Usage: ${usageOf(definition)}`,
+      `/${definition.name} does not take "${joinWords(rest)}". Usage: ${usageOf(definition)}`,
     );
   return options;
 }

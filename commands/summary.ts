@@ -1,3 +1,4 @@
+import { subjectOfQuestion } from './subject-of-question.ts';
 import { type Command, SHARE_OPTION, textOf } from './command.ts';
 
 const LINK = /https?:\/\/\S+/i;
@@ -14,6 +15,7 @@ export const summary: Command = {
         type: 'text',
         isRequired: true,
         takesRest: true,
+        suggests: { kinds: ['story'] },
       },
       {
         name: 'evidence',
@@ -35,6 +37,6 @@ export const summary: Command = {
     const url = LINK.exec(words)?.[0];
     return url
       ? services.summariseLink({ url, hasEvidence, progress })
-      : services.summariseWords({ address, words, hasEvidence });
+      : services.summariseWords({ address, words: subjectOfQuestion(words), hasEvidence });
   },
 };

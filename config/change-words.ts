@@ -220,9 +220,9 @@ export const joinings: readonly { says: RegExp; shown: string }[] = [
 ];
 
 export const retracting =
-  /\b(?:(?:retract(?:s|ed|ing|ion)|withdr(?:aws?|ew|awn))\b[^.]{0,40}\b(?:story|report|article|item)|(?:story|report|article|item)\b[^.]{0,40}\b(?:retracted|withdrawn)|kill notice|please disregard)\b/iu;
-/** These withdraw reports of their own; the story stands. */
+  /\b(?:(?:retract(?:s|ed|ing|ion)?|withdr(?:aws?|ew|awn))\b[^.]{0,40}\b(?:story|report|article|item)|(?:story|report|article|item)\b[^.]{0,40}\b(?:retracted|withdrawn)|(?:story|report|article|item) (?:has been|was) (?:removed|taken down|deleted)|published in error|kill notice|please disregard)\b/iu;
+/** These withdraw reports of their own; the story stands. They stand before the verb: what a paper withdraws may be about them. */
 export const withdrawingTheirOwn =
-  /\b(?:ministers?|ministry|government|parliament|senators?|lawmakers?|court|president|police|party|commission|committee|inspectors?|UN|EU)\b/u;
+  /\b(?:ministers?|ministry|government|parliament|senators?|lawmakers?|court|president|police|party|commission|committee|inspectors?|UN|EU)\b[^.,;]{0,40}\b(?:retract|withdr)/iu;
 export const correcting =
   /(?:^|\b)(?:correction:|corrections? and clarifications|clarification:|corrected:|corrects? (?:the )?(?:story|report|headline|figure|number|name|date|day|toll|paragraph|to say|to show)|(?:an |our )?earlier version(?:s? of this (?:article|story|report))? (?:misstated|said|gave|wrongly|incorrectly|named|had)|(?:an |our )earlier (?:report|story|article) (?:misstated|wrongly|incorrectly)|(?:this|the) (?:article|story|report) (?:has been|was) (?:corrected|amended)|toll (?:was |is )?(?:revised|lowered|corrected) (?:down|downwards?))/iu;

@@ -110,6 +110,8 @@ export const DISCORD_LIMITS = {
   customId: 100,
   /** Resource reference of messages: a nonce. */
   nonce: 25,
+  /** Resource reference of channels: a thread's name. */
+  threadName: 100,
   url: 512,
   commandName: 32,
   commandDescription: 100,

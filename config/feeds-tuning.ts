@@ -6,6 +6,9 @@ export const MAX_REDIRECTS = 5;
 /** A server that takes longer to accept a connection will not answer in time either. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 
+/** A connection without work is closed after this: the next page of a host follows within two seconds, or not soon. */
+export const KEEP_ALIVE_MS = 4_000;
+
 /** A document with more items is an archive; the newest come first in nearly all of them. */
 export const MAX_ITEMS = 1_000;
 

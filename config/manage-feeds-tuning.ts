@@ -25,8 +25,8 @@ export const FEEDS_IN_NOTICE = 8;
 /** Feeds that an answer lists: two Discord screens, and within the limits of one Slack message. */
 export const FEEDS_IN_ANSWER = 20;
 
-/** Feeds on the page; 1 kB of markup each keeps it under half a megabyte. */
-export const FEEDS_ON_PAGE = 400;
+/** Feeds on one page: nearly 1 kB of markup each keeps it under 100 kB, which is quick on a phone. */
+export const FEEDS_ON_PAGE = 75;
 
 /** Items of a preview: the newest tell what kind of feed it is. */
 export const PREVIEW_ITEMS = 5;

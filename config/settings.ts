@@ -46,12 +46,28 @@ export const settingsSchema = z.object({
   FEEDS_FILE: textOr('config/feeds.opml', 'OPML file of the feeds that are there from the start'),
   SLACK_BOT_TOKEN: text('Slack bot token (`xoxb-...`)'),
   SLACK_APP_TOKEN: text('Slack app-level token (`xapp-...`) for Socket Mode'),
-  SLACK_SIGNING_SECRET: text('Slack signing secret; not needed in Socket Mode, the only mode so far'),
+  SLACK_SIGNING_SECRET: text(
+    'Slack signing secret for HTTP mode: without SLACK_APP_TOKEN, Slack calls PUBLIC_URL',
+  ),
+  SLACK_CLIENT_ID: text('client id of the Slack app: lets several workspaces install it, instead of a token'),
+  SLACK_CLIENT_SECRET: text('client secret of the Slack app'),
+  ENCRYPTION_KEY: z
+    .string()
+    .trim()
+    .min(32, 'must have 32 characters or more, for example from `openssl rand -hex 32`')
+    .optional()
+    .describe("random text that encrypts the workspaces' tokens, 32 characters or more"),
   SLACK_CHANNEL: list('Slack channels to post to from the start, by id, comma-separated'),
   SLACK_MANAGERS: list('Slack user ids that may change channels, besides workspace admins'),
   SLACK_API_URL: address("another Slack API server: a proxy or a stand-in (default: Slack's)"),
   DISCORD_TOKEN: text('Discord bot token'),
   DISCORD_CHANNEL: list('Discord channels to post to from the start, by id, comma-separated'),
+  DISCORD_SHARDS: z
+    .union([z.literal('auto'), z.coerce.number().int().min(1).max(64)], '1 to 64, or auto')
+    .default(1)
+    .describe(
+      'gateway connections that the servers are shared among, or `auto`; needed from 2,500 servers on',
+    ),
   DISCORD_API_URL: address("another Discord API server (default: Discord's)"),
   SCHEDULE: textOr(
     'mon-fri 07:30,17:30',
@@ -101,6 +117,8 @@ export const SECRET_SETTINGS = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_SECRET',
+  'ENCRYPTION_KEY',
   'DISCORD_TOKEN',
   'OPENAI_API_KEY',
   'WEB_TOKEN',
@@ -109,12 +127,31 @@ export const SECRET_SETTINGS = [
 /** Pairs that only work together, with the sentence that says what to add. */
 function checkTogether(settings: Settings): string[] {
   const problems: string[] = [];
-  if (settings.SLACK_APP_TOKEN && !settings.SLACK_BOT_TOKEN)
+  problems.push(...checkInstalling(settings));
+  if (settings.SLACK_APP_TOKEN && !settings.SLACK_BOT_TOKEN && !settings.SLACK_CLIENT_ID)
     problems.push('SLACK_BOT_TOKEN is missing: SLACK_APP_TOKEN alone does not connect.');
-  if (settings.SLACK_BOT_TOKEN && !settings.SLACK_APP_TOKEN)
-    problems.push('SLACK_APP_TOKEN is missing: Slack commands arrive through Socket Mode, which needs it.');
+  if (settings.SLACK_BOT_TOKEN && !settings.SLACK_APP_TOKEN && !settings.SLACK_SIGNING_SECRET)
+    problems.push(
+      'SLACK_APP_TOKEN is missing: Slack commands arrive through Socket Mode, which needs it (or set SLACK_SIGNING_SECRET and PUBLIC_URL for HTTP).',
+    );
   if (settings.MIN_POLL_SECONDS > settings.MAX_POLL_SECONDS)
     problems.push('MIN_POLL_SECONDS is larger than MAX_POLL_SECONDS.');
+  return problems;
+}
+
+/** What installing by OAuth takes; nothing where it is not wanted. */
+function checkInstalling(settings: Settings): string[] {
+  if (!settings.SLACK_CLIENT_ID && !settings.SLACK_CLIENT_SECRET) return [];
+  const needed = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'ENCRYPTION_KEY', 'PUBLIC_URL'] as const;
+  const problems = needed
+    .filter((name) => !settings[name])
+    .map((name) => `${name} is missing: workspaces install the bot with it.`);
+  if (!settings.SLACK_SIGNING_SECRET && !settings.SLACK_APP_TOKEN)
+    problems.push('SLACK_SIGNING_SECRET is missing: Slack proves with it that a call is its own.');
+  if (settings.SLACK_BOT_TOKEN)
+    problems.push(
+      'SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for several: leave one of them out.',
+    );
   return problems;
 }
 

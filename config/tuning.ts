@@ -1,3 +1,5 @@
+import { KEEP_STORIES_MS } from './clean-up-tuning.ts';
+
 /** Product numbers, each with its reason. Those of one stage stand in its own `*-tuning.ts` beside this file. */
 
 const SECOND = 1_000;
@@ -46,6 +48,18 @@ export const DIGEST_STORIES = 8;
 /** A degraded summary (model down, budget spent) is tried again this much later, while its story is fresh. */
 export const SUMMARY_RETRY_MS = 15 * MINUTE;
 
+/** A post that is due waits this long for the model's summaries, then goes out without and is edited later: readers keep their hour. */
+export const MODEL_WAIT_MS = 60 * SECOND;
+/** The model is asked this long before a digest is due for what would be in it: some calls side by side take a minute or two. */
+export const MODEL_LEAD_MS = 5 * MINUTE;
+/** How often it is looked at which digests come due. */
+export const MODEL_LEAD_CHECK_MS = 30 * SECOND;
+/** Who asks for a story's summary waits this long for the model, looking so often: an answer is worth a few seconds, not more. */
+export const ASKED_WAIT_MS = 6 * SECOND;
+export const ASKED_LOOK_MS = SECOND / 2;
+/** Languages of channels and of stories are looked up again after this long. */
+export const LANGUAGES_LOOK_MS = 10 * SECOND;
+
 /** Back-off of a post: doubled from the first to the last. */
 export const SEND_RETRY_MS = { first: 2 * SECOND, last: 10 * MINUTE } as const;
 /** Attempts that end in a certain failure before a post is given up. */
@@ -66,19 +80,25 @@ export const HOST_GAP_MS = 2 * SECOND;
 /** Language of a channel that set none. */
 export const DEFAULT_LANGUAGE = 'en';
 
-/** Threads that parse feeds and pages. */
-export const PARSER_THREADS = 2;
+/** Processes that parse feeds and pages: with two a hostile document delays no other. */
+export const PARSERS = 2;
 /** A document that takes longer is hostile: real ones take under a second. */
 export const PARSE_DEADLINE_MS = 10 * SECOND;
-/** Heap of a parser thread: a 5 MB feed needs about 120 MB. A thread that reaches its cap can take the process along, so the deadline comes first. */
-export const PARSER_HEAP_MB = 512;
+/** Heap of a parser: a 5 MB feed needs about 120 MB. */
+export const PARSER_HEAP_MB = 256;
 
 /** How far back `/digest` looks unless asked otherwise. */
 export const ASKED_DIGEST_MS = 24 * HOUR;
-/** How far back `/summary <words>` searches. */
-export const SEARCH_SPAN_MS = 7 * 24 * HOUR;
-/** Stories that a round of digests looks at. */
-export const DIGEST_CANDIDATES = 500;
+/** How far back a search by words looks: as far as stories are kept. */
+export const SEARCH_SPAN_MS = KEEP_STORIES_MS;
+/** Headlines offered while somebody types are no older: older ones are searched by words. */
+export const SUGGESTED_SPAN_MS = 72 * HOUR;
+/** Stories that a round of digests looks at: about two days of 400 feeds, so that narrow filters find theirs. */
+export const DIGEST_CANDIDATES = 2_000;
+/** Stories that are looked at each second for channels that take them as they happen. */
+export const AS_IT_HAPPENS_CANDIDATES = 500;
+/** How much of a digest may be about one UN subregion while there is something else: half, or it is a regional digest. */
+export const DIGEST_REGION_SHARE = 0.5;
 /** A story that is older than this is no longer posted as it happens. */
 export const AS_IT_HAPPENS_MS = 24 * HOUR;
 

@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import { ALL_COMMANDS } from '../commands/all-commands.ts';
 import type { CommandServices } from '../commands/command.ts';
 import { createInteractionHandler } from '../commands/handle-interaction.ts';
+import { createSuggestionHandler } from '../commands/suggest.ts';
 import { DEFAULT_LANGUAGE, LEASE_MS, STOP_GRACE_MS } from '../config/tuning.ts';
 import type { Settings } from '../config/settings.ts';
 import { buildChats, type Chats } from './app/build-chats.ts';
@@ -32,7 +33,7 @@ export type App = {
   summariserName: string;
   /** Pages, platforms, feeds, pipeline, in this order. Resolves when all of them run. */
   start(): Promise<{ url: string }>;
-  /** In reverse; ends within about ten seconds. Also for an app that was never started. */
+  /** In reverse; ends within about ten seconds. Also for an app that was never started; a second call waits for the first. */
   stop(): Promise<void>;
 };
 
@@ -46,32 +47,45 @@ export async function createApp({ settings, log, overrides = {} }: Parts): Promi
   const leaseMs = overrides.leaseMs ?? LEASE_MS;
   const store = await openStore({ url: settings.DATABASE_URL, clock, log, overrides: { leaseMs } });
   const reading = buildReading({ settings, overrides, clock, log });
-  const { summariser, name: summariserName } = buildSummariser({ settings, store, clock, log });
-  const chats = buildChats({ settings, commands: DEFINITIONS, overrides, clock, log });
+  const summarising = buildSummariser({ settings, store, clock, log });
+  const suggest = createSuggestionHandler(ALL_COMMANDS, (query) => services.suggest(query));
+  const chats = buildChats({ settings, commands: DEFINITIONS, store, suggest, overrides, clock, log });
   const defaults = {
     schedule: settings.SCHEDULE,
     timeZone: settings.TIME_ZONE,
     languages: [DEFAULT_LANGUAGE],
   };
   let pages: ServedPages | null = null;
-  const shared = { store, reading, summariser, chats, clock, log };
+  const shared = { store, reading, summarising, chats, clock, log };
   const slackWord = settings.COMMAND_NAME;
   const pagesFor = (platform: Platform) =>
     settings.PUBLIC_URL?.replace(/\/$/, '') ?? (platform === 'local' ? (pages?.url ?? null) : null);
-  const services = buildServices({ ...shared, summariserName, slackWord, pagesFor, defaults, newId });
+  const chatOf = (platform: Platform) => chats.all.find((chat) => chat.platform === platform) ?? null;
+  const services = buildServices({ ...shared, slackWord, pagesFor, defaults, chatOf, newId });
   const metrics = createMetrics(store, clock);
   const observer = combineObservers([metrics.observer, overrides.observer ?? {}], log);
   const pipeline = buildPipeline({ ...shared, observer, overrides, slackWord, instanceId: newId(), newId });
   const isFirstDelivery = (id: string, now: number) => store.instances.isFirstDelivery(id, now);
   const handle = createInteractionHandler({ commands: ALL_COMMANDS, services, isFirstDelivery, clock, log });
   const stopping = new AbortController();
+  async function stopInReverse(): Promise<void> {
+    stopping.abort();
+    const finished = pipeline.stop(STOP_GRACE_MS);
+    await reading.cancelWaiting();
+    await finished;
+    await pages?.close();
+    await stopAll(chats, log);
+    await reading.close();
+    await store.close();
+  }
+  let stopped: Promise<void> | null = null;
   return {
     clock,
     store,
     chats,
     reading,
     services,
-    summariserName,
+    summariserName: summarising.name,
     async start() {
       await seedFeeds(
         store.feeds,
@@ -83,16 +97,7 @@ export async function createApp({ settings, log, overrides = {} }: Parts): Promi
       await pipeline.start();
       return { url: pages.url };
     },
-    async stop() {
-      stopping.abort();
-      const finished = pipeline.stop(STOP_GRACE_MS);
-      await reading.cancelWaiting();
-      await finished;
-      await pages?.close();
-      await stopAll(chats, log);
-      await reading.close();
-      await store.close();
-    },
+    stop: () => (stopped ??= stopInReverse()),
   };
 }
 

@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { v7 as newId } from 'uuid';
 import { readSettings, secretsOf, type Settings } from '../config/settings.ts';
 import { createApp, type App } from './app.ts';
 import { renderPlainText } from './chat/plain-text.ts';
 import { localAddress } from './chat/local/create-local-chat.ts';
+import { backUp } from './cli/backup.ts';
 import { addFeedCommands } from './cli/feed-commands.ts';
+import { addPauseCommands } from './cli/pause-commands.ts';
 import { runDoctor } from './cli/run-doctor.ts';
 import { EVAL_TASKS, runEval } from './cli/run-eval.ts';
-import { discordInvite, slackManifest } from './cli/set-up-platforms.ts';
+import { discordInvite, registerOnDiscord, slackManifest } from './cli/set-up-platforms.ts';
+import { postTest } from './cli/post-test.ts';
 import { summarise } from './cli/summarise.ts';
 import { writePreview } from './cli/write-preview.ts';
-import { parseSince } from '../commands/parse-since.ts';
 import { AppError, userMessageOf } from './errors.ts';
 import { createLogger, type Logger } from './log.ts';
 
@@ -42,12 +45,37 @@ function addPlatformCommands(program: Command): void {
     .command('manifest')
     .description('print the app manifest (JSON)')
     .action(() => print(slackManifest(readEnvironment().settings)));
-  program
-    .command('discord')
-    .description('setting up Discord')
+  const discord = program.command('discord').description('setting up Discord');
+  discord
     .command('invite [applicationId]')
     .description('print the link that adds the bot to a server')
     .action((applicationId?: string) => print(discordInvite(readEnvironment().settings, applicationId)));
+  discord
+    .command('register')
+    .description('register the slash commands now; the bot does it at each start')
+    .action(async () => print(await registerOnDiscord(readEnvironment().settings)));
+}
+
+function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('check settings, database, tokens, model and feeds, and say how to mend what fails')
+    .option('--post <channel>', 'send one test post to a channel, by its id, and check nothing else')
+    .action(({ post }: { post?: string }) =>
+      withApp(async (app, settings) => {
+        if (post !== undefined) print(`Posted to ${await postTest(app, post, newId())}.`);
+        else if (!(await runDoctor(app, settings, print))) process.exitCode = 1;
+      }),
+    );
+}
+
+function addBackup(program: Command): void {
+  program
+    .command('backup [file]')
+    .description('copy the database while the bot runs')
+    .action((file?: string) =>
+      backUp(readEnvironment().settings.DATABASE_URL, file, { now: Date.now(), print }),
+    );
 }
 
 function buildProgram(): Command {
@@ -65,10 +93,10 @@ function buildProgram(): Command {
   program
     .command('digest [about...]')
     .description('what matters now, of what is stored')
-    .option('--since <span>', 'how far back: 90m, 24h, 2d, 1w')
+    .option('--since <span>', 'how far back: 24h, 2d, friday, "yesterday 18:00", a date')
     .action((about: string[], options: { since?: string }) =>
       withApp(async (app) => {
-        const since = options.since === undefined ? null : parseSince(options.since, app.clock.now());
+        const since = options.since ?? null;
         print(
           renderPlainText(
             await app.services.digestNow({ address: localAddress, about: about.join(' ') || null, since }),
@@ -80,6 +108,7 @@ function buildProgram(): Command {
     .command('status')
     .description('feeds, stories, posts in doubt and spend')
     .action(() => withApp(async (app) => print(renderPlainText(await app.services.status(localAddress)))));
+  addPauseCommands(program, (work) => withApp((app) => work(app.services.posting)), print);
   program
     .command('preview [file]')
     .description('write a page that shows the newest digest as Slack and Discord would')
@@ -94,14 +123,8 @@ function buildProgram(): Command {
     (work) => withApp((app, settings) => work({ ...app, timeZone: settings.TIME_ZONE })),
     print,
   );
-  program
-    .command('doctor')
-    .description('check settings, database, tokens, model and feeds, and say how to mend what fails')
-    .action(() =>
-      withApp(async (app, settings) => {
-        if (!(await runDoctor(app, settings, print))) process.exitCode = 1;
-      }),
-    );
+  addDoctor(program);
+  addBackup(program);
   addPlatformCommands(program);
   program
     .command('eval <task>')

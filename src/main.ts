@@ -5,10 +5,12 @@ import { createNetworkNotice } from './app/network-notice.ts';
 import { runUntilStopped } from './app/run-until-stopped.ts';
 import { AppError } from './errors.ts';
 import { createLogger } from './log.ts';
+import { spareMemory } from './outbound/spare-memory.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
+  spareMemory();
   if (existsSync('.env')) process.loadEnvFile('.env');
   const settings = readSettings();
   const log = createLogger(settings.LOG_LEVEL, secretsOf(settings));

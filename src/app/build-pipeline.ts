@@ -16,12 +16,11 @@ import {
   SEND_RETRY_MS,
   SEND_TIMEOUT_MS,
   SILENT_FEED_MS,
-  SOURCES_PER_SUMMARY,
-  SUMMARIES_AT_ONCE,
-  SUMMARY_RETRY_MS,
   UNREADY_STORY_MS,
 } from '../../config/tuning.ts';
+import { alertsTuning } from '../../config/alerts-tuning.ts';
 import { NOTICE_CHECK_MS } from '../../config/manage-feeds-tuning.ts';
+import { UNREACHABLE_CHECK_MS } from '../../config/follow-up-tuning.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Platform } from '../model/channel.ts';
@@ -29,23 +28,28 @@ import { createDeliverPosts } from '../pipeline/deliver-posts.ts';
 import { createGroupStories } from '../pipeline/group-stories.ts';
 import { createNoticeFeeds } from '../pipeline/notice-feeds.ts';
 import { createPollFeeds } from '../pipeline/poll-feeds.ts';
+import { createPublishAlerts } from '../pipeline/publish-alerts.ts';
 import { createPublishDigests } from '../pipeline/publish-digests.ts';
 import { createReadArticles } from '../pipeline/read-articles.ts';
 import { createPipeline, type Pipeline } from '../pipeline/run-pipeline.ts';
-import { createSummariseStories } from '../pipeline/summarise-stories.ts';
+import type { PublishParts } from '../pipeline/store-digest.ts';
+import type { Step } from '../pipeline/step.ts';
+import { createNoticesOf, createWatchChannels } from '../pipeline/watch-channels.ts';
 import { machineIdentity } from '../store/process-identity.ts';
 import type { Store } from '../store/store.ts';
 import { createGrouper } from '../stories/group-articles.ts';
 import { judgeRelevance } from '../stories/judge-relevance.ts';
-import type { Summariser } from '../summaries/summariser.ts';
 import type { Chats } from './build-chats.ts';
+import { buildCleanUp } from './build-clean-up.ts';
 import type { Reading } from './build-reading.ts';
+import type { Summarising } from './build-summariser.ts';
+import { buildModelSteps, buildSummarise, buildWantSummaries } from './build-summary-steps.ts';
 import type { AppOverrides, Observer } from './overrides.ts';
 
 type Parts = {
   store: Store;
   reading: Reading;
-  summariser: Summariser;
+  summarising: Summarising;
   chats: Chats;
   observer: Required<Observer>;
   overrides: AppOverrides;
@@ -62,8 +66,27 @@ export function buildPipeline(parts: Parts): Pipeline {
   const { store, overrides, instanceId, clock, log } = parts;
   const common = { instanceId, idleMs: overrides.idleMs ?? IDLE_MS, clock, log };
   const deliver = buildDeliver(parts, common);
-  const publish = buildPublish(parts, common, () => deliver.wake());
-  const summarise = buildSummarise(parts, common, () => publish.wake());
+  const model: Step[] = [];
+  const wanted = buildWantSummaries(parts, () => model.forEach((step) => step.wake()));
+  const publishing = { ...publishPartsOf(parts, common, () => deliver.wake()), wanted };
+  const publish = createPublishDigests(publishing);
+  const alert = createPublishAlerts({
+    ...publishing,
+    idleMs: overrides.idleMs ?? alertsTuning.checkMs,
+  });
+  const wakePublishing = () => {
+    // First, so that what is urgent is told as such.
+    alert.wake();
+    publish.wake();
+  };
+  model.push(
+    ...buildModelSteps(parts, common, {
+      publishing,
+      idleMs: overrides.idleMs,
+      wakeNext: () => publish.wake(),
+    }),
+  );
+  const summarise = buildSummarise(parts, common, wakePublishing);
   const group = buildGroup(parts, common, () => summarise.wake());
   const read = createReadArticles({
     ...common,
@@ -76,15 +99,7 @@ export function buildPipeline(parts: Parts): Pipeline {
       group.wake();
     },
   });
-  const notice = createNoticeFeeds({
-    ...common,
-    store,
-    chatOf: chatOf(parts.chats),
-    slackWord: parts.slackWord,
-    newId: parts.newId,
-    idleMs: NOTICE_CHECK_MS,
-    onNoticed: () => deliver.wake(),
-  });
+  const notice = buildNotice(parts, common, () => deliver.wake());
   const poll = createPollFeeds({
     ...common,
     feeds: store.feeds,
@@ -96,13 +111,26 @@ export function buildPipeline(parts: Parts): Pipeline {
       if (isWorthNotice(polled)) notice.wake();
     },
   });
+  const others = [notice, buildWatch(parts, common)];
   return createPipeline({
     instance: { id: instanceId, machine: machineIdentity(), pid: process.pid },
     instances: store.instances,
-    steps: [poll, read, group, summarise, publish, deliver, notice],
+    steps: [poll, read, group, summarise, ...model, alert, publish, deliver, ...others, buildCleanUp(parts)],
     beatMs: overrides.beatMs ?? BEAT_MS,
     clock,
     log,
+  });
+}
+
+function buildNotice({ store, chats, slackWord, newId }: Parts, common: Common, onNoticed: () => void): Step {
+  return createNoticeFeeds({
+    ...common,
+    store,
+    chatOf: chatOf(chats),
+    slackWord,
+    newId,
+    idleMs: NOTICE_CHECK_MS,
+    onNoticed,
   });
 }
 
@@ -131,38 +159,18 @@ function buildGroup({ store, observer, overrides, newId }: Parts, common: Common
   });
 }
 
-function buildSummarise({ store, summariser, observer }: Parts, common: Common, wakeNext: () => void) {
-  return createSummariseStories({
-    ...common,
-    articles: store.articles,
-    stories: store.stories,
-    summaries: store.summaries,
-    summariser,
-    language: DEFAULT_LANGUAGE,
-    tuning: {
-      slots: SUMMARIES_AT_ONCE,
-      sourcesPerSummary: SOURCES_PER_SUMMARY,
-      retryMs: SUMMARY_RETRY_MS,
-      freshMs: UNREADY_STORY_MS,
-    },
-    onSummarised: (story, result) => {
-      observer.onSummarised(story, result);
-      wakeNext();
-    },
-  });
-}
-
 const chatOf =
   ({ all }: Chats) =>
   (platform: Platform) =>
     all.find((chat) => chat.platform === platform) ?? null;
 
-function buildPublish(
+/** What the steps that publish share. */
+function publishPartsOf(
   { store, chats, observer, overrides, newId }: Parts,
   common: Common,
   wakeNext: () => void,
-) {
-  return createPublishDigests({
+): PublishParts {
+  return {
     ...common,
     store,
     chatOf: chatOf(chats),
@@ -180,14 +188,14 @@ function buildPublish(
       observer.onPublished(digest, channel);
       wakeNext();
     },
-  });
+  };
 }
 
-function buildDeliver({ store, chats, observer, overrides }: Parts, common: Common) {
+function buildDeliver({ store, chats, observer, overrides, newId }: Parts, common: Common) {
   return createDeliverPosts({
     ...common,
     posts: store.posts,
-    channels: store.channels,
+    noticesOf: createNoticesOf({ store, newId }),
     chatOf: chatOf(chats),
     tuning: {
       slots: CHANNELS_AT_ONCE,
@@ -197,4 +205,9 @@ function buildDeliver({ store, chats, observer, overrides }: Parts, common: Comm
     },
     onDelivered: observer.onDelivered,
   });
+}
+
+function buildWatch({ store, chats, overrides }: Parts, common: Common) {
+  const idleMs = overrides.idleMs ?? UNREACHABLE_CHECK_MS;
+  return createWatchChannels({ ...common, store, chatOf: chatOf(chats), idleMs });
 }

@@ -1,18 +1,17 @@
-import { HOST_GAP_MS, PARSE_DEADLINE_MS, PARSER_HEAP_MB, PARSER_THREADS } from '../../config/tuning.ts';
+import { HOST_GAP_MS, PARSE_DEADLINE_MS, PARSER_HEAP_MB, PARSERS } from '../../config/tuning.ts';
 import type { Settings } from '../../config/settings.ts';
-import { PAGE_WORKER } from '../articles/fetch-page.ts';
 import { type ArticleReader, createArticleReader } from '../articles/read-article.ts';
 import { createPageReader, type PageReader } from '../articles/read-page.ts';
 import { createRobotsCheck } from '../articles/robots.ts';
 import { type Clock, SECOND } from '../clock.ts';
 import { createFeedFinder, type FeedFinder } from '../feeds/discover-feeds.ts';
-import { createFeedParser, FEED_WORKER } from '../feeds/feed-parser.ts';
+import { createFeedParser } from '../feeds/feed-parser.ts';
 import { createFeedPoller, type FeedPoller } from '../feeds/poll-feed.ts';
 import type { Logger } from '../log.ts';
 import { createGuardedFetch, type GuardedFetch } from '../outbound/guarded-fetch.ts';
 import { createPacer } from '../outbound/pacer.ts';
 import { createWorkerPool } from '../outbound/worker-pool.ts';
-import { createOpmlReader, OPML_WORKER, type OpmlReader } from '../services/read-opml.ts';
+import { createOpmlReader, type OpmlReader } from '../services/read-opml.ts';
 import { outletOf } from '../stories/outlets.ts';
 import type { AppOverrides } from './overrides.ts';
 import { VERSION } from './version.ts';
@@ -39,19 +38,21 @@ export function userAgentOf({ USER_AGENT, PUBLIC_URL }: Settings): string {
 export function buildReading({ settings, overrides, clock, log }: Parts): Reading {
   const userAgent = userAgentOf(settings);
   const fetch = createGuardedFetch({ allowPrivate: settings.ALLOW_PRIVATE_ADDRESSES, userAgent });
-  const limits = { size: PARSER_THREADS, deadlineMs: PARSE_DEADLINE_MS, maxHeapMb: PARSER_HEAP_MB };
-  const feedPool = createWorkerPool({ script: FEED_WORKER, ...limits });
-  const pagePool = createWorkerPool({ script: PAGE_WORKER, ...limits });
-  const opmlPool = createWorkerPool({ script: OPML_WORKER, ...limits, size: 1 });
-  const pacer = createPacer({ minGapMs: overrides.hostGapMs ?? HOST_GAP_MS, maxConcurrent: 1 });
+  const parsers = createWorkerPool({
+    script: new URL('./parser-worker.ts', import.meta.url),
+    size: PARSERS,
+    deadlineMs: PARSE_DEADLINE_MS,
+    maxHeapMb: PARSER_HEAP_MB,
+  });
+  const pacer = createPacer({ minGapMs: overrides.hostGapMs ?? HOST_GAP_MS });
   const paced: GuardedFetch = (url, options) => pacer.run(new URL(url).host, () => fetch(url, options));
-  const parse = createFeedParser(feedPool);
+  const parse = createFeedParser(parsers.task('feed'));
   const bounds = {
     minPollMs: overrides.pollBoundsMs?.min ?? settings.MIN_POLL_SECONDS * SECOND,
     maxPollMs: overrides.pollBoundsMs?.max ?? settings.MAX_POLL_SECONDS * SECOND,
   };
   const outletNameOf = (domain: string) => outletOf(domain)?.name ?? null;
-  const pages = { fetch, pool: pagePool, pacer };
+  const pages = { fetch, parser: parsers.task('page'), pacer };
   return {
     pollFeed: createFeedPoller({
       fetch: paced,
@@ -70,10 +71,10 @@ export function buildReading({ settings, overrides, clock, log }: Parts): Readin
     }),
     readPage: createPageReader(pages),
     findFeed: createFeedFinder({ fetch: paced, parse }),
-    readOpml: createOpmlReader({ fetch: paced, pool: opmlPool }),
+    readOpml: createOpmlReader({ fetch: paced, parser: parsers.task('opml') }),
     cancelWaiting: () => pacer.close(),
     async close() {
-      await Promise.all([pacer.close(), feedPool.close(), pagePool.close(), opmlPool.close(), fetch.close()]);
+      await Promise.all([pacer.close(), parsers.close(), fetch.close()]);
     },
   };
 }

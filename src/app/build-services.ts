@@ -4,12 +4,15 @@ import {
   DIGEST_STORIES,
   SEARCH_SPAN_MS,
   SILENT_FEED_MS,
+  SUGGESTED_SPAN_MS,
 } from '../../config/tuning.ts';
+import type { SuggestValues } from '../../commands/suggest.ts';
 import type { CommandServices } from '../../commands/command.ts';
+import type { Chat } from '../chat/chat.ts';
 import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
 import type { ChannelAddress } from '../model/channel.ts';
 import type { SummaryOutcome } from '../model/summary.ts';
-import { createAnswerButtons } from '../services/answer-buttons.ts';
 import { createAnswerDigest } from '../services/answer-digest.ts';
 import { createAnswerFeeds } from '../services/answer-feeds.ts';
 import { createAnswerStatus } from '../services/answer-status.ts';
@@ -20,40 +23,50 @@ import {
   createSummariseText,
   type SummariseLink,
 } from '../services/answer-summary.ts';
+import { createSuggestValues } from '../services/suggest-values.ts';
 import { createListFeeds, type ListFeeds } from '../services/list-feeds.ts';
 import { createFeedManager, type FeedManager } from '../services/manage-feeds.ts';
-import { createReadingOf } from '../services/reading-of.ts';
+import { createPausePosting } from '../services/pause-posting.ts';
+import { createReadingOf, type ReadingOf } from '../services/reading-of.ts';
+import { createSetChannel } from '../services/set-channel.ts';
 import type { Store } from '../store/store.ts';
 import { findRegions } from '../stories/find-regions.ts';
 import { findTopics } from '../stories/find-topics.ts';
 import { judgeRelevance } from '../stories/judge-relevance.ts';
-import type { Summariser } from '../summaries/summariser.ts';
+import { buildStoryActions } from './build-story-actions.ts';
+import { buildHistory, type PastServices } from './build-history.ts';
 import type { Reading } from './build-reading.ts';
+import type { Summarising } from './build-summariser.ts';
+import { buildAwaitModel } from './build-summary-steps.ts';
 
 /** What the command line and the pages use besides the commands' services. */
-export type Services = {
+export type Services = PastServices & {
   summarisePage: SummariseLink;
   summariseText: (text: string) => Promise<SummaryOutcome>;
   feedManager: FeedManager;
   listFeeds: ListFeeds;
+  posting: ReturnType<typeof createPausePosting>;
+  suggest: SuggestValues;
 };
 
 type Parts = {
   store: Store;
   reading: Reading;
-  summariser: Summariser;
-  summariserName: string;
+  summarising: Summarising;
   /** Slack's one registered command, without its slash. */
   slackWord: string;
   /** Where people on a platform find the pages; null where they cannot. */
   pagesFor: (platform: ChannelAddress['platform']) => string | null;
-  defaults: { timeZone: string; languages: readonly string[] };
+  defaults: { schedule: string; timeZone: string; languages: readonly string[] };
+  chatOf: (platform: ChannelAddress['platform']) => Chat | null;
   newId: () => string;
   clock: Clock;
+  log: Logger;
 };
 
 export function buildServices(parts: Parts): CommandServices & Services {
-  const { store, reading, summariser, summariserName, defaults, newId, clock } = parts;
+  const { store, reading, summarising, defaults, clock } = parts;
+  const summariser = summarising.model ?? summarising.extractive;
   const readingOf = createReadingOf(store.channels, defaults, clock);
   const summarisePage = createSummariseLink({
     readPage: reading.readPage,
@@ -69,34 +82,53 @@ export function buildServices(parts: Parts): CommandServices & Services {
   });
   const listFeeds = createListFeeds(store, clock);
   const { slackWord, pagesFor } = parts;
-  const buttons = createAnswerButtons({ store, readingOf });
+  const history = buildHistory({ ...parts, readingOf });
   return {
-    digestNow: createAnswerDigest({
-      store,
-      readingOf,
-      regionsIn: (words) => findRegions(words).codes,
-      topicsIn: (words) => findTopics(words, ''),
-      newId,
-      clock,
-      defaultSpanMs: ASKED_DIGEST_MS,
-      maxStories: DIGEST_STORIES,
-      silentFeedMs: SILENT_FEED_MS,
-    }),
+    digestNow: buildDigestNow(parts, readingOf),
     summariseLink: createAnswerLink(summarisePage),
-    summariseWords: createAnswerWords({ stories: store.stories, readingOf, clock, spanMs: SEARCH_SPAN_MS }),
+    summariseWords: createAnswerWords({
+      stories: store.stories,
+      readingOf,
+      awaitModel: buildAwaitModel(parts),
+      clock,
+      spanMs: SEARCH_SPAN_MS,
+    }),
     status: createAnswerStatus({
       store,
       readingOf,
-      summariser: () => summariserName,
+      summariser: () => summarising.name,
+      spending: { dailyUsd: summarising.dailyUsd, timeZone: defaults.timeZone },
+      gapsOf: async (address) => {
+        // Where the platform does not say, the rest of the answer still holds.
+        const asked = parts.chatOf(address.platform)?.inspect(address);
+        return (await asked?.catch(() => [])) ?? [];
+      },
       silentFeedMs: SILENT_FEED_MS,
       clock,
     }),
     feeds: createAnswerFeeds({ manager: feedManager, listFeeds, readingOf, slackWord, pagesFor, clock }),
+    channel: createSetChannel({ store, chatOf: parts.chatOf, defaults, slackWord, clock }),
     feedManager,
     listFeeds,
-    evidence: buttons.evidence,
-    sources: buttons.sources,
+    ...history,
+    ...buildStoryActions({ store, readingOf, why: history.why, clock, log: parts.log }),
+    posting: createPausePosting({ store, clock }),
+    suggest: createSuggestValues({ stories: store.stories, readingOf, clock, spanMs: SUGGESTED_SPAN_MS }),
     summarisePage,
     summariseText: createSummariseText({ summariser, defaultLanguage: DEFAULT_LANGUAGE }),
   };
+}
+
+function buildDigestNow({ store, newId, clock }: Parts, readingOf: ReadingOf) {
+  return createAnswerDigest({
+    store,
+    readingOf,
+    regionsIn: (words) => findRegions(words).codes,
+    topicsIn: (words) => findTopics(words, ''),
+    newId,
+    clock,
+    defaultSpanMs: ASKED_DIGEST_MS,
+    maxStories: DIGEST_STORIES,
+    silentFeedMs: SILENT_FEED_MS,
+  });
 }

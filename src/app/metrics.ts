@@ -1,5 +1,5 @@
 import { Counter, Gauge, Registry } from 'prom-client';
-import type { Clock } from '../clock.ts';
+import { type Clock, DAY } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Observer } from './overrides.ts';
 
@@ -12,7 +12,6 @@ export function createMetrics(store: Store, clock: Clock) {
   const polls = counter('sitrep_polls_total', 'Polls of feeds', ['outcome']);
   const readings = counter('sitrep_articles_read_total', 'Articles read', ['outcome']);
   const summaries = counter('sitrep_summaries_total', 'Summaries written', ['by']);
-  const tokens = counter('sitrep_model_tokens_total', 'Tokens of the model', ['direction']);
   const deliveries = counter('sitrep_deliveries_total', 'Outcomes of sending posts', ['state']);
   const rows = new Gauge({
     name: 'sitrep_rows',
@@ -31,7 +30,18 @@ export function createMetrics(store: Store, clock: Clock) {
     help: 'Model spend of the last 24 hours, US dollars',
     registers,
     async collect() {
-      this.set((await store.summaries.spendSince(clock.now() - 86_400_000)).costUsd);
+      this.set((await store.modelCalls.spendSince(clock.now() - DAY)).costUsd);
+    },
+  });
+  const model = new Gauge({
+    name: 'sitrep_model_24h',
+    help: 'Calls, tokens and kept answers used of the last 24 hours',
+    labelNames: ['what'],
+    registers,
+    async collect() {
+      const { calls, tokensIn, tokensOut, cacheHits } = await store.modelCalls.spendSince(clock.now() - DAY);
+      for (const [what, count] of Object.entries({ calls, tokensIn, tokensOut, cacheHits }))
+        this.set({ what }, count);
     },
   });
 
@@ -39,12 +49,9 @@ export function createMetrics(store: Store, clock: Clock) {
     onPolled: ({ result }) => polls.inc({ outcome: result.feed.failure?.code ?? 'ok' }),
     onRead: (_article, result) =>
       readings.inc({ outcome: result.state === 'read' ? result.textSource : result.state }),
-    onSummarised: (_story, result) => {
-      summaries.inc({ by: result.kind === 'refused' ? 'refused' : result.summary.madeBy.kind });
-      tokens.inc({ direction: 'in' }, result.usage?.tokensIn ?? 0);
-      tokens.inc({ direction: 'out' }, result.usage?.tokensOut ?? 0);
-    },
+    onSummarised: (_story, result) =>
+      summaries.inc({ by: result.kind === 'refused' ? 'refused' : result.summary.madeBy.kind }),
     onDelivered: (_post, outcome) => deliveries.inc({ state: outcome.state }),
   } satisfies Observer;
-  return { observer, text: () => registry.metrics(), gauges: [rows, spend] };
+  return { observer, text: () => registry.metrics(), gauges: [rows, spend, model] };
 }

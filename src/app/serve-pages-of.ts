@@ -40,6 +40,7 @@ export function servePagesOf({
     token: settings.WEB_TOKEN ?? null,
     publicUrl: settings.PUBLIC_URL ?? null,
     local: chats.local,
+    callbacks: chats.callbacks,
     services: {
       commands: definitions,
       async channel() {
@@ -50,6 +51,8 @@ export function servePagesOf({
         const channel = await localChannel();
         return channel ? store.posts.listSent(channel.id, limit) : [];
       },
+      archive: services.archive,
+      spend: services.spend,
       status: () => services.status(localAddress),
       feeds: () => services.listFeeds(),
       exportFeeds: () => services.feedManager.export(),

@@ -3,18 +3,15 @@ import type { FeedFailureCode } from '../model/feed.ts';
 import { isBotChallenge } from '../outbound/bot-challenge.ts';
 import type { GuardedFetch } from '../outbound/guarded-fetch.ts';
 import type { Pacer } from '../outbound/pacer.ts';
-import type { WorkerPool } from '../outbound/worker-pool.ts';
+import type { TaskRunner, WorkerOutcome } from '../outbound/worker-pool.ts';
 import type { ExtractedPage, ExtractOutcome } from './extract-text.ts';
-import type { PageDocument } from './extract-worker.ts';
+import type { PageDocument } from './extract-page.ts';
 import type { RobotsCheck } from './robots.ts';
-
-/** The script for a pool that reads pages. */
-export const PAGE_WORKER = new URL('./extract-worker.ts', import.meta.url);
 
 export type PageParts = {
   fetch: GuardedFetch;
-  /** Threads of `PAGE_WORKER`. */
-  pool: Pick<WorkerPool, 'run'>;
+  /** Runs `extractPage` in a process apart. */
+  parser: TaskRunner;
   /** Keyed by host, one at a time. */
   pacer: Pick<Pacer, 'run'>;
   robots?: RobotsCheck;
@@ -28,7 +25,7 @@ export type PageOutcome =
 
 const ACCEPT = 'text/html, application/xhtml+xml, */*;q=0.5';
 
-/** Fetches a page, one at a time a host, and reads its article in a thread. Never throws. */
+/** Fetches a page, one at a time a host, and reads its article in a process apart. Never throws. */
 export async function fetchPage(parts: PageParts, url: string, signal: AbortSignal): Promise<PageOutcome> {
   const host = URL.parse(url)?.host;
   if (!host) return failed('bad-address');
@@ -54,8 +51,8 @@ export async function fetchPage(parts: PageParts, url: string, signal: AbortSign
   // A removed article often redirects to the front page, whose text is not the article's.
   if (isFrontPage(finalUrl) && !isFrontPage(url)) return failed('moved-away');
 
-  const read = await parts.pool.run({ body, contentType, url: finalUrl } satisfies PageDocument);
-  if (read.kind === 'failed') return failed(read.reason === 'too-slow' ? 'too-slow' : 'unreadable');
+  const read = await parts.parser.run({ body, contentType, url: finalUrl } satisfies PageDocument);
+  if (read.kind === 'failed') return failed(codeOfFault(read.reason));
   const extracted = read.value as ExtractOutcome;
   if (extracted.kind === 'page') return { kind: 'page', page: extracted.page, finalUrl };
   return failed(
@@ -68,6 +65,11 @@ function codeOf(status: number): PageFailure {
   if (status === 410) return 'gone';
   if (status === 429 || status === 503) return 'rate-limited';
   return status >= 500 ? 'server-error' : 'forbidden';
+}
+
+function codeOfFault(reason: Extract<WorkerOutcome, { kind: 'failed' }>['reason']): PageFailure {
+  if (reason === 'too-slow') return 'too-slow';
+  return reason === 'out-of-memory' ? 'too-big' : 'unreadable';
 }
 
 function isFrontPage(url: string): boolean {

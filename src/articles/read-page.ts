@@ -23,8 +23,8 @@ export type PageReader = (url: string, signal: AbortSignal) => Promise<PageReadi
  */
 export function createPageReader(parts: Omit<PageParts, 'robots'>): PageReader {
   return async (url, signal) => {
-    const { fetch, pool, pacer } = parts;
-    const outcome = await fetchPage({ fetch, pool, pacer }, url, signal);
+    const { fetch, parser, pacer } = parts;
+    const outcome = await fetchPage({ fetch, parser, pacer }, url, signal);
     if (outcome.kind === 'failed') return { kind: 'failed', userMessage: describePageFailure(outcome.code) };
     const { page, finalUrl } = outcome;
     return {

@@ -1,6 +1,12 @@
-import type { ButtonAction } from '../model/message.ts';
+import { type ButtonAction, isButtonAction } from '../model/message.ts';
 
 export type ButtonId = { action: ButtonAction; postId: string; storyId: string };
+
+/** What stands under each story of a post. */
+export const STORY_BUTTONS = [
+  { action: 'evidence', label: 'Evidence' },
+  { action: 'more', label: 'More' },
+] as const;
 
 /** Stands for the post's id in the buttons of an answer, which is no post. */
 export const ANSWER_POST_ID = 'answer';
@@ -12,9 +18,9 @@ export function formatButtonId({ action, postId, storyId }: ButtonId): string {
 
 /** Reads a button's id back; null for what is none of ours. */
 export function parseButtonId(text: string): ButtonId | null {
-  const [, action, postId, storyId] = /^(evidence|more):([^:]+):([^:]+)$/.exec(text) ?? [];
-  if (!action || !postId || !storyId) return null;
-  return { action: action as ButtonAction, postId, storyId };
+  const [, action, postId, storyId] = /^([a-z-]+):([^:]+):([^:]+)$/.exec(text) ?? [];
+  if (!action || !isButtonAction(action) || !postId || !storyId) return null;
+  return { action, postId, storyId };
 }
 
 /** Whether any of these button ids belongs to the post. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ChannelAddress, Platform } from '../model/channel.ts';
 import type { InteractionHandler } from '../model/command.ts';
 import type { Message } from '../model/message.ts';
@@ -27,8 +28,20 @@ export type ChannelDescription =
   | { kind: 'usable'; address: ChannelAddress; name: string }
   | { kind: 'unusable'; userMessage: string };
 
-/** What is sent: `postId` is carried in the first button's id (on Slack also in the message metadata). */
-export type OutgoingPost = { postId: string; message: Message };
+/** What a platform sends to us over HTTP, on the port of the pages. */
+export type Callback = {
+  /** The whole path. */
+  path: string;
+  /** `signed` proves itself and is open to the web; a page is for people who may open the pages. */
+  kind: 'signed' | 'page';
+  answer(request: IncomingMessage, response: ServerResponse): void;
+};
+
+/**
+ * What is sent: `postId` is carried in the first button's id (on Slack also in the message metadata). With `thread`, the id
+ * of a message in the channel, it goes into the thread of that message.
+ */
+export type OutgoingPost = { postId: string; message: Message; thread?: string | null };
 
 /** One platform. Implementations pace themselves per channel and never retry a send on their own. */
 export type Chat = {
@@ -42,6 +55,12 @@ export type Chat = {
   stop(): Promise<void>;
   /** Resolves a channel's id as written in the settings to its address and name. */
   describe(channelId: string): Promise<ChannelDescription>;
+  /**
+   * Asks whether the tokens are taken, without connecting, and what does not work for want of a scope or a
+   * permission, in a channel where one is given: a sentence each with what to grant.
+   * Throws AppError `chat/bad-token` or `chat/unreachable`.
+   */
+  inspect(address: ChannelAddress | null): Promise<readonly string[]>;
   /** Cuts a message between its blocks so that each part fits the platform. Pure. */
   split(message: Message): Message[];
   /** Sends once. `attemptedAt` is the instant the first attempt of this post began. */
@@ -60,3 +79,6 @@ export type Chat = {
     signal: AbortSignal,
   ): Promise<FindOutcome>;
 };
+
+/** A platform that also calls us. */
+export type CalledChat = Chat & { readonly callbacks: readonly Callback[] };

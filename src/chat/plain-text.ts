@@ -35,12 +35,17 @@ function drawBlock(block: Block, options: PlainTextOptions): string[] {
       return block.items.flatMap((spans) => wrap(drawSpans(spans, options), ' • ', '   ', options.width));
     case 'quote':
       return wrap(drawSpans(block.spans, options), ' | ', ' | ', options.width);
+    case 'actions':
+      return [];
     case 'divider':
       return ['-'.repeat(Math.min(options.width ?? 40, 40))];
     case 'footer':
       return wrap(cleanText(block.text), '', '', options.width);
   }
 }
+
+/** Terminals draw a flag as two odd letters; its country's name stands behind it. */
+const withoutFlags = (text: string) => text.replace(/[\u{1f1e6}-\u{1f1ff}]{2}\s?/gu, '');
 
 function drawStory(story: StoryBlock, options: PlainTextOptions): string[] {
   const number = story.number === null ? '' : `${story.number}`;
@@ -54,7 +59,7 @@ function drawStory(story: StoryBlock, options: PlainTextOptions): string[] {
     ...story.bullets.flatMap((bullet) =>
       wrap(cleanText(bullet), `${indent}• `, `${indent}  `, options.width),
     ),
-    ...wrap(cleanText(story.detailLine), indent, indent, options.width),
+    ...wrap(withoutFlags(cleanText(story.detailLine)), indent, indent, options.width),
     ...(url ? [`${indent}${url}`] : []),
   ];
 }

@@ -94,6 +94,7 @@ function breakBlock(block: Block, fits: (block: Block) => boolean): Block[] {
       return breakInto(block.items.length, fits, (from, to) => ({
         kind: 'list',
         items: block.items.slice(from, to),
+        ...(block.storyIds && { storyIds: block.storyIds.slice(from, to) }),
       }));
     case 'text':
     case 'quote': {
@@ -107,6 +108,7 @@ function breakBlock(block: Block, fits: (block: Block) => boolean): Block[] {
       );
     }
     case 'heading':
+    case 'actions':
     case 'story':
     case 'divider':
     case 'footer':

@@ -2,6 +2,7 @@ import type { Settings } from '../../config/settings.ts';
 import type { App } from '../app.ts';
 import { readFeedsFile } from '../app/seed-feeds.ts';
 import { userMessageOf } from '../errors.ts';
+import { checkPlatforms } from './check-platforms.ts';
 import type { Feed } from '../model/feed.ts';
 
 type Print = (line: string) => void;
@@ -30,17 +31,7 @@ export async function runDoctor(app: App, settings: Settings, print: Print): Pro
     settings.TIME_ZONE === 'UTC' ? 'UTC; set TIME_ZONE if your readers are elsewhere' : settings.TIME_ZONE,
   );
   await check('summaries', () => Promise.resolve(app.summariserName));
-  for (const [chat, ids] of app.chats.channelIds) {
-    if (chat.platform === 'local') continue;
-    await check(chat.platform, async () => {
-      await chat.start(() => Promise.resolve());
-      const described = await Promise.all(ids.map((id) => chat.describe(id)));
-      return (
-        described.map((one) => (one.kind === 'usable' ? `#${one.name}` : one.userMessage)).join('; ') ||
-        'connected; no channel set'
-      );
-    });
-  }
+  isWell = (await checkPlatforms(app, settings, print)) && isWell;
   return (await checkFeeds(app, settings, print)) && isWell;
 }
 

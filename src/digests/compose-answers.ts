@@ -1,6 +1,7 @@
 import type { Article } from '../model/article.ts';
 import type { ReadyStory } from '../model/digest.ts';
-import type { Block, Message, Span } from '../model/message.ts';
+import type { Mark } from '../model/mark.ts';
+import type { ActionsBlock, Block, Message, Span } from '../model/message.ts';
 import type { DraftSummary } from '../model/summary.ts';
 import { summarisedHow } from './compose-digest.ts';
 import type { Reading } from './compose-story.ts';
@@ -30,29 +31,59 @@ export function composeEvidence({ summary }: ReadyStory): Message {
   return { blocks, fallbackText: `Evidence: ${summary.headline}` };
 }
 
-/** Who tells the story, first to report first. */
-export function composeSources(
+/** Sources that an answer lists: two Discord screens, and within the limits of one message. */
+const SOURCES_SHOWN = 12;
+
+/** Who tells the story, first to report first, and what can be done about it; managers can do more. */
+export function composeMore(
   { story, summary }: ReadyStory,
   articles: readonly Article[],
-  reading: Reading,
+  reading: Reading & { mark: Mark['kind'] | null; canManage: boolean },
 ): Message {
   const sorted = articles.toSorted((a, b) => a.firstSeenAt - b.firstSeenAt || a.id.localeCompare(b.id));
-  const items = sorted.map((article): Span[] => [
-    { text: article.outletName, style: 'bold' },
-    { text: ': ' },
-    article.url ? { text: article.title, url: article.url } : { text: article.title },
-    { text: ` · seen ${dateAndTime(article.firstSeenAt, reading.timeZone)}` },
-  ]);
-  const { parts, score } = story.importance;
-  const why = Object.entries(parts).map(([name, value]) => `${name} ${Math.round(value)}`);
+  const items = sorted
+    .slice(0, SOURCES_SHOWN)
+    .map((article): Span[] => [
+      { text: article.outletName, style: 'bold' },
+      { text: ': ' },
+      article.url ? { text: article.title, url: article.url } : { text: article.title },
+      { text: ` · seen ${dateAndTime(article.firstSeenAt, reading.timeZone)}` },
+    ]);
+  const left = sorted.length - items.length;
+  if (left > 0) items.push([{ text: `and ${left} more` }]);
   return {
     blocks: [
-      { kind: 'heading', text: summary.headline, aside: `${items.length} articles` },
+      {
+        kind: 'heading',
+        text: summary.headline,
+        aside: `${sorted.length} ${sorted.length === 1 ? 'article' : 'articles'}`,
+      },
       { kind: 'list', items },
-      { kind: 'footer', text: `Importance ${Math.round(score)} of 100: ${why.join(', ')}` },
+      { kind: 'actions', storyId: story.id, buttons: moreButtons(reading) },
     ],
     fallbackText: `Sources: ${summary.headline}`,
   };
+}
+
+function moreButtons({
+  mark,
+  canManage,
+}: {
+  mark: Mark['kind'] | null;
+  canManage: boolean;
+}): ActionsBlock['buttons'] {
+  const forAll = [
+    { action: 'useful', label: 'Useful' },
+    { action: 'not-useful', label: 'Not useful' },
+    { action: 'why', label: 'Why' },
+  ] as const;
+  if (!canManage) return forAll;
+  return [
+    mark === 'follow' ? { action: 'unfollow', label: 'Unfollow' } : { action: 'follow', label: 'Follow' },
+    mark === 'mute' ? { action: 'unmute', label: 'Unmute' } : { action: 'mute', label: 'Mute' },
+    ...forAll,
+    { action: 'withdraw', label: 'Withdraw', isDangerous: true },
+  ];
 }
 
 /** Three bullets for a page that somebody asked about. */
@@ -76,5 +107,27 @@ export function composeLinkSummary(
   return {
     blocks,
     fallbackText: [summary.headline, ...summary.bullets.map((bullet) => `• ${bullet.text}`)].join('\n'),
+  };
+}
+
+/** Where a channel's digests are read as a feed; `address` is without its ending. */
+export function composeDigestFeed(address: string, isReachable: boolean): Message {
+  const span = (name: string, url: string): Span[] => [
+    { text: `${name}: `, style: 'bold' },
+    isReachable ? { text: url, url } : { text: url, style: 'code' },
+  ];
+  const hint = isReachable
+    ? ''
+    : ' It is reached on the machine that Sitrep runs on; with PUBLIC_URL and WEB_TOKEN set, from elsewhere too.';
+  return {
+    blocks: [
+      { kind: 'heading', text: "This channel's digests as a feed" },
+      { kind: 'list', items: [span('RSS', `${address}.xml`), span('JSON Feed', `${address}.json`)] },
+      {
+        kind: 'footer',
+        text: `The address is a secret: whoever has it can read the digests.${hint} The archive page makes a new one.`,
+      },
+    ],
+    fallbackText: `${address}.xml\n${address}.json`,
   };
 }

@@ -1,11 +1,15 @@
 import type { Coverage, Digest, ReadyStory } from '../model/digest.ts';
 import type { Block, Message, Span } from '../model/message.ts';
 import type { SummaryMaker } from '../model/summary.ts';
+import { composeAlert } from './compose-alert.ts';
 import { composeStory, type Reading } from './compose-story.ts';
-import { dateAndTime, timeFrom, weekday, zoneName } from './format-time.ts';
+import { dateAndTime, dayFrom, timeFrom, zoneName } from './format-time.ts';
 
 const plural = (count: number, noun: string) =>
   `${count} ${count === 1 ? noun : noun.replace(/y$/, 'ie').concat('s')}`;
+
+/** What `summarisedHow` says, found again in a footer. */
+export const MAKERS_LINE = /^summarised (?:by|without) /u;
 
 /** How the stories were summarised, in a few words: the reader must see a degraded digest. */
 export function summarisedHow(makers: readonly SummaryMaker[]): string {
@@ -16,12 +20,24 @@ export function summarisedHow(makers: readonly SummaryMaker[]): string {
   return extractive === 0 ? by : `${by}; ${extractive} without a model`;
 }
 
-/** `18 of 20 feeds · 2 silent since Mon`. */
+/** More folders than this make no footer; the page of feeds has them all. */
+const SHOWN_FOLDERS = 3;
+
+/** `18 of 20 feeds · 2 silent since Mon · Sahel: 4 of 6 feeds silent since Tue`. */
 export function coverageLine(coverage: Coverage, reading: Reading): string {
   const since =
-    coverage.silentSince === null ? '' : ` since ${weekday(coverage.silentSince, reading.timeZone)}`;
+    coverage.silentSince === null
+      ? ''
+      : ` since ${dayFrom(coverage.silentSince, reading.now, reading.timeZone)}`;
   const silent = coverage.feedsSilent > 0 ? ` · ${coverage.feedsSilent} silent${since}` : '';
-  return `Coverage: ${coverage.feedsWorking} of ${plural(coverage.feedsTotal, 'feed')}${silent}`;
+  const thin = (coverage.thin ?? [])
+    .toSorted((a, b) => b.silent / b.total - a.silent / a.total || a.folder.localeCompare(b.folder))
+    .slice(0, SHOWN_FOLDERS)
+    .map(
+      (folder) =>
+        ` · ${folder.folder}: ${folder.silent} of ${plural(folder.total, 'feed')} silent since ${dayFrom(folder.since, reading.now, reading.timeZone)}`,
+    );
+  return `Coverage: ${coverage.feedsWorking} of ${plural(coverage.feedsTotal, 'feed')}${silent}${thin.join('')}`;
 }
 
 function footer(digest: Digest, reading: Reading): Block {
@@ -42,6 +58,8 @@ const TITLES: Record<Digest['kind'], string> = {
   scheduled: 'World digest',
   first: 'First digest',
   'as-it-happens': 'As it happens',
+  alert: 'Alert',
+  'after-quiet': 'While it was quiet',
   asked: 'World digest',
 };
 
@@ -55,6 +73,7 @@ function fallback(title: string, stories: readonly ReadyStory[]): string {
  * Pure: the same digest and reading give the same message on every platform.
  */
 export function composeDigest(digest: Digest, reading: Reading, about?: string): Message {
+  if (digest.kind === 'alert') return withMakers(composeAlert(digest, reading), digest.stories);
   const title = `${TITLES[digest.kind]}${about ? ` (${about})` : ''} · ${dateAndTime(digest.at, reading.timeZone)} ${zoneName(digest.at, reading.timeZone)}`;
   const counted = `${plural(digest.stories.length, 'story')} from ${plural(digest.articleCount, 'article')}`;
   const blocks: Block[] = [{ kind: 'heading', text: title, aside: counted }];
@@ -63,10 +82,24 @@ export function composeDigest(digest: Digest, reading: Reading, about?: string):
   );
   if (digest.updated.length > 0) {
     blocks.push({ kind: 'text', spans: [{ text: 'Updated', style: 'bold' }] });
-    blocks.push({ kind: 'list', items: digest.updated.map(updatedLine) });
+    blocks.push({
+      kind: 'list',
+      items: digest.updated.map(updatedLine),
+      storyIds: digest.updated.map(({ storyId }) => storyId),
+    });
   }
   blocks.push(footer(digest, reading));
   return { blocks, fallbackText: fallback(title, digest.stories) };
+}
+
+/** A digest in which nothing is new, as one line: that the channel was not forgotten. */
+export function composeQuietNight({ at, coversSince, nextDigestAt }: Digest, reading: Reading): Message {
+  const since = timeFrom(coversSince, reading.now, reading.timeZone);
+  const next =
+    nextDigestAt === null ? '' : ` Next: ${timeFrom(nextDigestAt, reading.now, reading.timeZone)}.`;
+  const zone = zoneName(at, reading.timeZone);
+  const text = `${dateAndTime(at, reading.timeZone)} ${zone}: nothing new since ${since}.${next}`;
+  return { blocks: [{ kind: 'text', spans: [{ text }] }], fallbackText: text };
 }
 
 /** Older than what the digest covers: it stands there because it moved. */
@@ -80,11 +113,12 @@ const updatedLine = (entry: Digest['updated'][number]): Span[] => [
 
 /** One story posted by itself: its block, and how it was summarised. */
 export function composeSingleStory(ready: ReadyStory, reading: Reading): Message {
-  return {
-    blocks: [
-      composeStory(ready, reading, { number: null, hasMoved: false }),
-      { kind: 'footer', text: summarisedHow([ready.summary.madeBy]) },
-    ],
-    fallbackText: ready.summary.headline,
-  };
+  const block = composeStory(ready, reading, { number: null, hasMoved: false });
+  return withMakers({ blocks: [block], fallbackText: ready.summary.headline }, [ready]);
+}
+
+function withMakers(message: Message, stories: readonly ReadyStory[]): Message {
+  if (stories.length === 0) return message;
+  const text = summarisedHow(stories.map(({ summary }) => summary.madeBy));
+  return { ...message, blocks: [...message.blocks, { kind: 'footer', text }] };
 }

@@ -57,3 +57,19 @@ function section(heading: string, feeds: readonly Feed[], tell: (feed: Feed) => 
     { kind: 'list', items },
   ];
 }
+
+/** The notice that a channel cannot be posted to, for another channel of the same workspace or server. */
+export function composeUnreachable(name: string, userMessage: string): Message {
+  const title = `For managers: nothing can be posted to #${name.replace(/^#/, '')}`;
+  return {
+    blocks: [
+      { kind: 'heading', text: title },
+      { kind: 'text', spans: [{ text: userMessage }] },
+      {
+        kind: 'footer',
+        text: 'Its posts are kept. Posting goes on by itself once the channel can be used again.',
+      },
+    ],
+    fallbackText: `${title}. ${userMessage}`,
+  };
+}

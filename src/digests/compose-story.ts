@@ -1,14 +1,14 @@
 import { displayNames } from '../../config/regions.ts';
-import { topics as knownTopics } from '../../config/topics.ts';
 import type { ReadyStory } from '../model/digest.ts';
-import type { Message, StoryBlock } from '../model/message.ts';
+import type { StoryBlock } from '../model/message.ts';
 import type { ThreeBullets } from '../model/summary.ts';
 import { age, timeFrom } from './format-time.ts';
+import { noteStory } from './note-story.ts';
+import { topicName } from './topic-name.ts';
 
 export type Reading = { now: number; timeZone: string };
 
 const regionNames = new Intl.DisplayNames('en', { type: 'region' });
-const topicNames = new Map(knownTopics.map(({ id, name }) => [id, name.toLowerCase()]));
 const SHOWN_OUTLETS = 2;
 const SHOWN_REGIONS = 3;
 const SHOWN_TOPICS = 2;
@@ -16,6 +16,12 @@ const SHOWN_TOPICS = 2;
 /** The English name of a country code; UN regions are names already. */
 export const regionName = (region: string) =>
   /^[A-Z]{2}$/.test(region) ? (displayNames[region] ?? regionNames.of(region) ?? region) : region;
+
+/** A country's name behind its flag (two regional indicator symbols, Unicode UTS #51); UN regions have none. */
+const withFlag = (region: string) =>
+  /^[A-Z]{2}$/.test(region)
+    ? `${region.replace(/[A-Z]/g, (letter) => String.fromCodePoint(0x1f1a5 + letter.charCodeAt(0)))}\u00a0${regionName(region)}`
+    : regionName(region);
 
 /** `Harbour Post, Sample Wire +3`. */
 export function outletsLine(names: readonly string[]): string {
@@ -27,14 +33,13 @@ function detailLine({ story }: ReadyStory, { now }: Reading): string {
   const places = story.regions.filter((region) => /^[A-Z]{2}$/.test(region));
   const regions = (places.length > 0 ? places : story.regions)
     .slice(0, SHOWN_REGIONS)
-    .map(regionName)
+    .map(withFlag)
     .join(', ');
-  const topics = story.topics
-    .slice(0, SHOWN_TOPICS)
-    .map((topic) => topicNames.get(topic) ?? topic)
-    .join(', ');
+  const topics = story.topics.slice(0, SHOWN_TOPICS).map(topicName).join(', ');
   const told = age(story.newAt ?? story.firstSeenAt, now);
-  return [outletsLine(story.outletNames), regions, topics, told].filter(Boolean).join(' · ');
+  return [outletsLine(story.outletNames), ...noteStory(story), regions, topics, told]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 const texts = ([first, second, third]: ThreeBullets): [string, string, string] => [
@@ -66,14 +71,4 @@ export function composeStory(
     detailLine: detailLine(ready, reading),
     hasButtons: true,
   };
-}
-
-/** The message with one story's block replaced by its newest version; everything else stays as it was posted. */
-export function reviseMessage(message: Message, ready: ReadyStory, reading: Reading): Message {
-  const blocks = message.blocks.map((block) =>
-    block.kind === 'story' && block.storyId === ready.story.id
-      ? composeStory(ready, reading, { number: block.number, hasMoved: true })
-      : block,
-  );
-  return { ...message, blocks };
 }

@@ -2,7 +2,19 @@ import { DAY, HOUR, MINUTE } from '../clock.ts';
 
 // American English has the three-letter months (British has "Sept"); the order of the parts is ours.
 const format = (at: number, timeZone: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...options }).format(at);
+  formatOf('en-US', { timeZone, hourCycle: 'h23', ...options }).format(at);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format takes a hundred times as long as using it, and there are few: one a zone, locale and shape. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formats.set(key, made);
+  return made;
+}
 
 /** `Tue 5 Sep, 07:30` in the zone. */
 export const dateAndTime = (at: number, timeZone: string) =>
@@ -15,12 +27,18 @@ export const time = (at: number, timeZone: string) =>
 /** `Mon` in the zone. */
 export const weekday = (at: number, timeZone: string) => format(at, timeZone, { weekday: 'short' });
 
+/** `Mon` within the last six days, else `29 Aug`. */
+export const dayFrom = (at: number, now: number, timeZone: string) =>
+  now - at < 6 * DAY
+    ? weekday(at, timeZone)
+    : `${format(at, timeZone, { day: 'numeric' })} ${format(at, timeZone, { month: 'short' })}`;
+
 /** The zone's short name at that instant: `SAST`, `CEST`, `GMT+5:45`. */
 export function zoneName(at: number, timeZone: string): string {
   // British English knows European abbreviations, American English the American ones.
   const names = ['en-GB', 'en-US', 'en-ZA', 'en-AU', 'en-IN'].map(
     (locale) =>
-      new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+      formatOf(locale, { timeZone, timeZoneName: 'short' })
         .formatToParts(at)
         .find((part) => part.type === 'timeZoneName')?.value ?? timeZone,
   );

@@ -1,21 +1,25 @@
 import { MIN_TITLE_KEY_CHARS, MIN_TITLE_KEY_WORDS } from '../../config/feeds-tuning.ts';
 import { DAY } from '../clock.ts';
-import type { IdentityKey } from '../model/article.ts';
+import type { IdentityKey, NewArticle } from '../model/article.ts';
 import type { FeedItem } from '../model/feed.ts';
 import { canonicalUrl } from './canonical-url.ts';
 
 /** What identity depends on besides the item: the feed (a guid means something only there) and the outlet. */
 export type ItemPlace = { feedId: string; outletDomain: string };
 
+/** What names an item; see `NewArticle` for the parts. */
+type ItemIdentity = Pick<NewArticle, 'keys' | 'sharedKeys' | 'fallbackKey'>;
+
 /**
- * The identity keys of each item of one document, in the document's order, none empty. Items that share a key are the
- * same article. A guid or address that stands on different items of the document names none of them, and neither does
- * a home page, or a title that is too short to be one article's own.
+ * The identity of each item of one document, in the document's order. Items that share a key are the same article. A
+ * guid or address that stands on different items of the document names none of them, and neither does a home page, or
+ * a title that is too short to be one article's own. The address comes first: two articles never have one page, while
+ * guids are sometimes places in the list.
  */
 export function identityKeys(
   items: readonly FeedItem[],
   placeOf: (item: FeedItem) => ItemPlace,
-): IdentityKey[][] {
+): ItemIdentity[] {
   const guids = countTellings(items, (item) => item.guid);
   const urls = countTellings(items, (item) => (item.url ? canonicalUrl(item.url) : null));
   const titles = countTitles(items);
@@ -24,11 +28,14 @@ export function identityKeys(
     const url = item.url ? canonicalUrl(item.url) : null;
     const title = titleKey(item, place.outletDomain);
     const keys: IdentityKey[] = [];
-    if (item.guid && isOwnGuid(item.guid) && guids.get(item.guid) === 1)
-      keys.push(`guid:${place.feedId}:${item.guid}`);
-    if (url && urls.get(url) === 1) keys.push(`url:${url}`);
+    const sharedKeys: IdentityKey[] = [];
+    const sort = (key: IdentityKey, tellings: number | undefined) =>
+      (tellings === 1 ? keys : sharedKeys).push(key);
+    if (url) sort(`url:${url}`, urls.get(url));
+    if (item.guid && isOwnGuid(item.guid)) sort(`guid:${place.feedId}:${item.guid}`, guids.get(item.guid));
     if (title && titles.get(normalTitle(item.title)) === 1) keys.push(title);
-    return keys.length > 0 ? keys : [lastResort(item, place.feedId)];
+    const fallbackKey = lastResort(item, place.feedId);
+    return { keys: keys.length > 0 ? keys : [fallbackKey], sharedKeys, fallbackKey };
   });
 }
 

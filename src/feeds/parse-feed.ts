@@ -19,7 +19,7 @@ export type ParseOutcome =
  */
 export async function parseFeed(document: FeedDocument): Promise<ParseOutcome> {
   const text = decodeBody(document.body, document.contentType);
-  const trimmed = text.replace(/^[\s\ufeff\u200b]+/, '');
+  const trimmed = withoutCutItem(text.replace(/^[\s\ufeff\u200b]+/, ''));
   if (trimmed === '') return failed('empty', 'the document is empty');
   if (trimmed.startsWith('{')) {
     const { parseJsonFeed } = await import('./parse-json-feed.ts');
@@ -36,6 +36,16 @@ export async function parseFeed(document: FeedDocument): Promise<ParseOutcome> {
   const best = isComplete ? first : await tryTolerant(trimmed, first);
   if (best.kind === 'failed') return failed('malformed', best.reason);
   return { kind: 'parsed', feed: toParsedFeed(best.raw, document.url, best.parsedBy) };
+}
+
+/**
+ * A document that was cut off within an item, without that item: what is left of it may lack its id, or hold half of
+ * an address, and would be taken for another article. The next check brings it whole.
+ */
+function withoutCutItem(text: string): string {
+  if (/<\/(?:rss|feed|(?:\w+:)?RDF|channel)\s*>\s*$/i.test(text.slice(-200))) return text;
+  const last = [...text.matchAll(/<(\/?)(?:item|entry)[\s>]/gi)].at(-1);
+  return last && last[1] === '' ? text.slice(0, last.index) : text;
 }
 
 type Reading =
@@ -57,7 +67,7 @@ async function tryRssParser(shielded: string): Promise<Reading> {
 async function tryTolerant(text: string, first: Reading): Promise<Reading> {
   const cleaned = cleanXml(text);
   if (cleaned.kind !== 'feed') return first;
-  // Loaded when it is needed, which is seldom: each thread would hold it.
+  // Loaded when it is needed, which is seldom: each parser would hold it.
   const { parseTolerantly } = await import('./parse-tolerantly.ts');
   const raw = await parseTolerantly(cleaned.text, cleaned.format, countItems(cleaned.text));
   if (raw === null) return first;

@@ -19,22 +19,22 @@ export function toArticles(
 ): NewArticle[] {
   const items = document.items.filter((item) => item.title !== '' || item.teaser !== '').map(withTitle);
   const domainOf = (item: FeedItem) => outletDomainOf(item.url, document.siteUrl, feed.url);
-  const keys = identityKeys(items, (item) => ({ feedId: feed.id, outletDomain: domainOf(item) }));
+  const identities = identityKeys(items, (item) => ({ feedId: feed.id, outletDomain: domainOf(item) }));
   const feedDomain = outletDomainOf(null, document.siteUrl, feed.url);
   const feedName = outletNameFromTitle(document.title || feed.title);
 
   const seen = new Set<string>();
   return items.flatMap((item, index) => {
-    const own = keys[index] ?? [];
-    if (own.some((key) => seen.has(key))) return [];
-    for (const key of own) seen.add(key);
+    const identity = identities[index];
+    if (!identity || identity.keys.some((key) => seen.has(key))) return [];
+    for (const key of identity.keys) seen.add(key);
     const outletDomain = domainOf(item);
     const titleName = outletDomain === feedDomain ? feedName : '';
     const isPlausible =
       item.publishedAt !== null && item.publishedAt <= now + MAX_FUTURE_MS && item.publishedAt > 0;
     return [
       {
-        keys: own,
+        ...identity,
         url: item.url,
         title: item.title,
         teaser: item.teaser,

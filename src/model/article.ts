@@ -62,7 +62,12 @@ export type NewArticle = Pick<
   Article,
   'url' | 'title' | 'teaser' | 'outletDomain' | 'outletName' | 'publishedAt' | 'language'
 > & {
+  /** Strongest first; never empty. */
   keys: readonly IdentityKey[];
+  /** What would be keys of it, but stands on other items of the same document too. */
+  sharedKeys: readonly IdentityKey[];
+  /** Its words, for the case that each of its keys proves to be shared. */
+  fallbackKey: IdentityKey;
   /** The feed's own full text, used when the page cannot be read. */
   feedText: string;
 };

@@ -1,6 +1,9 @@
 import type { ButtonAction, Message } from './message.ts';
 import type { ChannelAddress } from './channel.ts';
 
+/** What is offered while an option is typed, where the platform can. */
+export type SuggestionKind = 'story' | 'region' | 'topic' | 'zone' | 'preset';
+
 export type CommandOption = {
   name: string;
   description: string;
@@ -8,9 +11,15 @@ export type CommandOption = {
   isRequired: boolean;
   /** Typed text without `name:` goes to this option. At most one a command. */
   takesRest?: boolean;
+  /** Quotation marks stay in its value: "phrases" of a filter. */
+  keepsQuotes?: boolean;
   /** The first typed word without `name:` goes to this option, which has `choices`. At most one a command. */
   takesFirst?: boolean;
   choices?: readonly string[];
+  /** Offered while it is typed; `of` where that depends on the choice of the option that `takesFirst`. */
+  suggests?:
+    | { kinds: readonly SuggestionKind[] }
+    | { of: Readonly<Record<string, readonly SuggestionKind[]>> };
 };
 
 /** One definition serves every platform's registration, the text parser and the help text. */
@@ -41,6 +50,8 @@ export type InteractionRequest =
   | { kind: 'typed'; text: string }
   /** Options already told apart by the platform. */
   | { kind: 'command'; name: string; options: OptionValues }
+  /** The links of a message, at most three; none where it has none. */
+  | { kind: 'links'; urls: readonly string[] }
   | { kind: 'button'; action: ButtonAction; postId: string; storyId: string };
 
 /** What an adapter hands over after it has acknowledged the platform. */
@@ -55,5 +66,18 @@ export type Interaction = {
   /** Answers once. Private to the asker unless `isShared`. */
   reply(message: Message, options: { isShared: boolean }): Promise<void>;
 };
+
+/** What somebody has typed of an option so far. */
+export type SuggestionQuery = {
+  address: ChannelAddress;
+  command: string;
+  option: string;
+  typed: string;
+  /** Those that are there already. */
+  options: OptionValues;
+};
+
+/** At most 25 values of at most 100 characters, best first. */
+export type SuggestionHandler = (query: SuggestionQuery) => Promise<readonly string[]>;
 
 export type InteractionHandler = (interaction: Interaction) => Promise<void>;

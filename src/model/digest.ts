@@ -10,13 +10,15 @@ export type Coverage = {
   /** Feeds with no success for a day or more. */
   feedsSilent: number;
   silentSince: number | null;
+  /** Folders of feeds of which half or more are silent. */
+  thin?: readonly { folder: string; silent: number; total: number; since: number }[];
 };
 
 /** An ordered choice of stories for one channel at one time. */
 export type Digest = {
   id: string;
   channelId: string | null;
-  kind: 'scheduled' | 'first' | 'as-it-happens' | 'asked';
+  kind: 'scheduled' | 'first' | 'as-it-happens' | 'alert' | 'after-quiet' | 'asked';
   at: number;
   coversSince: number;
   stories: readonly ReadyStory[];
@@ -28,4 +30,8 @@ export type Digest = {
   nextDigestAt: number | null;
   /** More were due than the channel takes. */
   leftOut: number;
+  /** Of an alert, by story: `5 outlets of 4 countries within 20 min; 12 killed`. */
+  reasons?: Readonly<Record<string, string>>;
+  /** The weightiest of those, each with half a sentence that goes on from "because". */
+  passedOver?: readonly { storyId: string; reason: string }[];
 };

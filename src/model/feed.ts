@@ -86,6 +86,8 @@ export type FeedHealth = {
   failure: { message: string; since: number } | null;
   /** Articles that came in the last 24 hours. */
   articlesInDay: number;
+  /** Articles of each of the last 14 spans of 24 hours, oldest first. */
+  articlesByDay: readonly number[];
 };
 
 /** One item as it stands in a feed's document, before it is anybody's article. Text is plain, never markup. */

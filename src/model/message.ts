@@ -15,8 +15,11 @@ export type Block =
   | { kind: 'heading'; text: string; aside?: string }
   | StoryBlock
   | { kind: 'text'; spans: readonly Span[] }
-  | { kind: 'list'; items: readonly (readonly Span[])[] }
+  /** `storyIds`, where given, names the story of each item. */
+  | { kind: 'list'; items: readonly (readonly Span[])[]; storyIds?: readonly (string | null)[] }
   | { kind: 'quote'; spans: readonly Span[] }
+  /** Buttons about a story, in an answer. */
+  | ActionsBlock
   | { kind: 'divider' }
   /** Small print. */
   | { kind: 'footer'; text: string };
@@ -38,5 +41,28 @@ export type StoryBlock = {
   hasButtons: boolean;
 };
 
+export type ActionsBlock = {
+  kind: 'actions';
+  storyId: string;
+  buttons: readonly { action: ButtonAction; label: string; isDangerous?: boolean }[];
+};
+
+/** Who may press a button; what changes a channel is for its managers. */
+export const BUTTONS = {
+  evidence: 'reader',
+  more: 'reader',
+  useful: 'reader',
+  'not-useful': 'reader',
+  why: 'reader',
+  follow: 'manager',
+  unfollow: 'manager',
+  mute: 'manager',
+  unmute: 'manager',
+  withdraw: 'manager',
+  'withdraw-confirm': 'manager',
+} as const;
+
 /** Pressed under a story. A button's id on a platform is `ACTION:POST_ID:STORY_ID` (at most 100 characters). */
-export type ButtonAction = 'evidence' | 'more';
+export type ButtonAction = keyof typeof BUTTONS;
+
+export const isButtonAction = (text: string): text is ButtonAction => Object.hasOwn(BUTTONS, text);

@@ -24,6 +24,8 @@ export type Post = {
   part: number;
   message: Message;
   storyIds: readonly string[];
+  /** The post in whose thread this one is. */
+  replyTo: string | null;
   state: PostState;
   stateReason: string | null;
   /** The platform's id of the message, once sent. */

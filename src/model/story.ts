@@ -56,4 +56,18 @@ export type Story = {
   importance: Importance;
   /** The newest material change, or null for version 1. */
   change: StoryChange | null;
+  /** `Estmark says, Norvelia denies`, where its articles tell of both. */
+  dispute?: string;
+};
+
+/** What a story was when a version of it began: its first report, or a material change. */
+export type StoryVersion = {
+  version: number;
+  at: number;
+  kind: 'first' | StoryChange['kind'];
+  /** What changed; null for the first. */
+  line: string | null;
+  /** Title and page of the article that began the story or brought the change. */
+  title: string;
+  url: string | null;
 };

@@ -36,7 +36,10 @@ export type Summary = {
   headline: string;
   bullets: ThreeBullets;
   madeBy: SummaryMaker;
+  /** When the version was summarised first. */
   madeAt: number;
+  /** From 1; each better summary of the same version is the next. */
+  edition: number;
 };
 
 /** A summary before it belongs to a story: also the answer to a link. */
@@ -53,9 +56,24 @@ export type SourceArticle = {
   publishedAt: number | null;
 };
 
-export type SummaryOutcome =
-  | { kind: 'summary'; summary: DraftSummary; usage?: ModelUsage }
+export type SummaryOutcome = {
+  usage?: ModelUsage;
+  /** Why a model that was asked did not make it: it could not be had just now, or what it wrote had no evidence. */
+  modelFault?: 'unavailable' | 'unsupported';
+} & (
+  | { kind: 'summary'; summary: DraftSummary }
   /** Fewer than three things to say; `reason` is a sentence for a person. */
-  | { kind: 'refused'; reason: string; usage?: ModelUsage };
+  | { kind: 'refused'; reason: string }
+);
 
 export type ModelUsage = { model: string; tokensIn: number; tokensOut: number; costUsd: number | null };
+
+/** What the model cost in a span; calls whose price is not known count nothing in `costUsd`. */
+export type ModelSpend = {
+  costUsd: number;
+  tokensIn: number;
+  tokensOut: number;
+  calls: number;
+  /** Answers that were kept from before and so not asked for. */
+  cacheHits: number;
+};

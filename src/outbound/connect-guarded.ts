@@ -1,5 +1,5 @@
 import dns from 'node:dns/promises';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { callbackify } from 'node:util';
 import { buildConnector } from 'undici';
 import { type AllowedPrivate, isListed, judgeIp, judgeUrl } from './judge-address.ts';
@@ -7,6 +7,9 @@ import { PRIVATE_ADDRESS_CODE } from './name-failure.ts';
 
 /** Resolves a name to its addresses; a parameter so that tests need no DNS. */
 export type ResolveName = (hostname: string) => Promise<readonly { address: string; family: number }[]>;
+
+/** Nearly all hosts have one of two ports; a list of odd ones must not grow for ever. */
+const MAX_CONNECTORS = 32;
 
 const resolveBySystem: ResolveName = (hostname) => dns.lookup(hostname, { all: true });
 
@@ -19,12 +22,23 @@ export function createGuardedConnector(
   connectTimeoutMs: number,
   resolve: ResolveName = resolveBySystem,
 ): buildConnector.connector {
+  // A connector remembers TLS sessions, so it serves as many hosts as can share its judge.
+  const connectors = new Map<string, buildConnector.connector>();
+  const connectorOf = (port: number, isNameAllowed: boolean): buildConnector.connector => {
+    const key = `${port} ${isNameAllowed}`;
+    const known = connectors.get(key);
+    if (known) return known;
+    const judge: Judge = (address) => (isNameAllowed ? { allowed: true } : judgeIp(address, port, allowed));
+    const made = buildConnector({ timeout: connectTimeoutMs, lookup: createLookup(resolve, judge) });
+    if (connectors.size >= MAX_CONNECTORS) connectors.clear();
+    connectors.set(key, made);
+    return made;
+  };
+  const connectLiterally = buildConnector({ timeout: connectTimeoutMs });
+
   return (options, callback) => {
     const isHttps = options.protocol === 'https:';
     const port = options.port ? Number(options.port) : isHttps ? 443 : 80;
-    const isNameAllowed = isListed(options.hostname, port, allowed);
-    const judge = (address: string) =>
-      isNameAllowed ? ({ allowed: true } as const) : judgeIp(address, port, allowed);
     // An address written as such is never looked up: it is judged here.
     const host = options.hostname.includes(':')
       ? `[${options.hostname.replace(/^\[|\]$/g, '')}]`
@@ -34,11 +48,8 @@ export function createGuardedConnector(
       callback(privateAddress(options.hostname, literal.reason), null);
       return;
     }
-    const connect = buildConnector({
-      timeout: connectTimeoutMs,
-      lookup: createLookup(resolve, judge),
-    });
-    connect(options, callback);
+    if (isIP(options.hostname.replace(/^\[|\]$/g, '')) !== 0) return connectLiterally(options, callback);
+    return connectorOf(port, isListed(options.hostname, port, allowed))(options, callback);
   };
 }
 

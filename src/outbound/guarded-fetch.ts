@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import { MAX_REDIRECTS, CONNECT_TIMEOUT_MS } from '../../config/feeds-tuning.ts';
+import { CONNECT_TIMEOUT_MS, KEEP_ALIVE_MS, MAX_REDIRECTS } from '../../config/feeds-tuning.ts';
 import { createGuardedConnector, type ResolveName } from './connect-guarded.ts';
 import { type AllowedPrivate, judgeUrl, readAllowedPrivate } from './judge-address.ts';
 import { type FetchFailure, failed, nameFailure } from './name-failure.ts';
@@ -53,9 +53,11 @@ export function createGuardedFetch(
   const allowed = readAllowedPrivate(settings.allowPrivate);
   const agent = new Agent({
     connect: createGuardedConnector(allowed, CONNECT_TIMEOUT_MS, settings.lookup),
-    // Polls of one host are minutes apart: an open connection would only cost memory.
-    keepAliveTimeout: 1_000,
-    keepAliveMaxTimeout: 5_000,
+    // One request a host at a time is what the pacer lets through.
+    connections: 1,
+    // Longer than the gap between two pages of one host; polls are minutes apart and find none open.
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
   });
   const fetchGuarded: GuardedFetch = async (url, options) => {
     const limit = startLimit(options);

@@ -2,10 +2,15 @@ import { crashed, openSeat, type WorkerOutcome, type WorkerSeat, type WorkerTask
 
 export type { WorkerOutcome } from './worker-seat.ts';
 
-export type WorkerPool = {
-  /** Runs one input in a thread; input and value are copied. Waits its turn when all are busy. Never rejects. */
+/** One of the tasks that a pool's script knows. */
+export type TaskRunner = {
+  /** Does the task with an input in a process; input and value are copied. Waits its turn when all are busy. Never rejects. */
   run(input: unknown): Promise<WorkerOutcome>;
-  /** Ends all threads; what waits or is under way fails as crashed. */
+};
+
+export type WorkerPool = {
+  task(name: string): TaskRunner;
+  /** Ends all processes; what waits or is under way fails as crashed. */
   close(): Promise<void>;
 };
 
@@ -13,16 +18,17 @@ export type WorkerPoolOptions = {
   /** A script that calls `serveWorker`. */
   script: URL;
   size: number;
-  /** For one input, once a thread that is up has it. */
+  /** For one input, once a process that is up has it. */
   deadlineMs: number;
   maxHeapMb: number;
-  /** A thread without work for this long is ended. */
+  /** A process without work for this long is ended. */
   idleMs?: number;
 };
 
 /**
- * Threads for hostile input: each input has a deadline and a heap cap, and a thread that breaks either is killed and
- * replaced, so that one bad document never delays or ends another. Idle threads do not keep the process alive.
+ * Processes for hostile input, one input at a time each: it has a deadline and a heap cap, and a process that breaks
+ * either is gone and replaced, so that one bad document never delays or ends another. Threads would not do: V8 ends
+ * the whole process when it runs out of memory in the wrong place. Idle processes do not keep ours alive.
  */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const waiting: WorkerTask[] = [];
@@ -54,15 +60,17 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   };
 
   return {
-    run: (input) =>
-      new Promise((settle) => {
-        if (isClosed) {
-          settle(crashed('the pool is closed'));
-          return;
-        }
-        waiting.push({ input, settle });
-        assign();
-      }),
+    task: (name) => ({
+      run: (input) =>
+        new Promise((settle) => {
+          if (isClosed) {
+            settle(crashed('the pool is closed'));
+            return;
+          }
+          waiting.push({ task: name, input, settle });
+          assign();
+        }),
+    }),
     close: async () => {
       isClosed = true;
       for (const task of waiting.splice(0)) task.settle(crashed('the pool is closed'));

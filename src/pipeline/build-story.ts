@@ -1,8 +1,11 @@
 import { DAY, HOUR } from '../clock.ts';
 import type { Article } from '../model/article.ts';
-import type { Importance, Story, StoryChange } from '../model/story.ts';
+import type { Story, StoryChange } from '../model/story.ts';
 import type { Relevance } from '../stories/judge-relevance.ts';
 import { familyOf } from '../stories/outlets.ts';
+
+/** A story before it is weighed. */
+export type UnweighedStory = Omit<Story, 'importance'>;
 
 /** A feed's date is plausible if it is not in the future and not older than what feeds still list. */
 const OLDEST_PLAUSIBLE_MS = 30 * DAY;
@@ -21,13 +24,8 @@ const earliest = (a: number | null, b: number | null) => (a === null ? b : b ===
 /** Merged lists keep the order of the first; what is new is appended. */
 const union = (first: readonly string[], second: readonly string[]) => [...new Set([...first, ...second])];
 
-/** A story that one article starts. */
-export function startStory(
-  id: string,
-  article: Article,
-  relevance: Relevance,
-  importance: Importance,
-): Story {
+/** A story that one article starts, not yet weighed. */
+export function startStory(id: string, article: Article, relevance: Relevance): UnweighedStory {
   const newAt = newAtOf(article);
   return {
     id,
@@ -48,7 +46,6 @@ export function startStory(
     outletNames: [article.outletName],
     url: article.url,
     articleCount: 1,
-    importance,
     change: null,
   };
 }
@@ -59,16 +56,15 @@ export type Joining = {
   /** A copy of an article that is there already: it counts as an article, not as another publisher. */
   isSyndicated: boolean;
   /** Stories that the article bridged into this one. */
-  merged: readonly Story[];
+  merged: readonly UnweighedStory[];
   /** What is materially new, or null; makes the next version. */
   change: StoryChange | null;
-  importance: Importance;
 };
 
 /** The story with what others brought that are one with it. */
-export function absorbStories(story: Story, merged: readonly Story[]): Story {
+export function absorbStories(story: UnweighedStory, merged: readonly UnweighedStory[]): UnweighedStory {
   const all = [story, ...merged];
-  const unite = (listOf: (one: Story) => readonly string[]) => [...new Set(all.flatMap(listOf))];
+  const unite = (listOf: (one: UnweighedStory) => readonly string[]) => [...new Set(all.flatMap(listOf))];
   return {
     ...story,
     firstSeenAt: Math.min(...all.map((one) => one.firstSeenAt)),
@@ -85,8 +81,8 @@ export function absorbStories(story: Story, merged: readonly Story[]): Story {
 }
 
 /** The story with one more article, and with those that it bridged. */
-export function joinStory(story: Story, joining: Joining): Story {
-  const { article, relevance, isSyndicated, merged, change, importance } = joining;
+export function joinStory(story: UnweighedStory, joining: Joining): UnweighedStory {
+  const { article, relevance, isSyndicated, merged, change } = joining;
   const whole = absorbStories(story, merged);
   const family = familyOf(article.outletDomain);
   const newAt = earliest(whole.newAt, newAtOf(article));
@@ -110,7 +106,6 @@ export function joinStory(story: Story, joining: Joining): Story {
     publisherFamilies: isNewFamily ? [...whole.publisherFamilies, family] : whole.publisherFamilies,
     outletNames: isNewFamily ? union(whole.outletNames, [article.outletName]) : whole.outletNames,
     articleCount: whole.articleCount + 1,
-    importance,
     change: change ?? story.change,
   };
 }

@@ -5,10 +5,11 @@ import type { Story, StoryChange } from '../model/story.ts';
 import type { Store } from '../store/store.ts';
 import { detectChange, type StoryEvidence } from '../stories/detect-change.ts';
 import type { Grouper } from '../stories/group-articles.ts';
-import { judgeReadiness } from '../stories/judge-readiness.ts';
+import { findDispute } from '../stories/find-dispute.ts';
 import { judgeRelevance } from '../stories/judge-relevance.ts';
 import { splitSentences } from '../summaries/split-sentences.ts';
-import { absorbStories, joinStory, startStory } from './build-story.ts';
+import { absorbStories, joinStory, startStory, type UnweighedStory } from './build-story.ts';
+import { readyAt } from './ready-at.ts';
 import { createRoundStep, type Step } from './step.ts';
 import { weighStory } from './weigh-story.ts';
 
@@ -27,8 +28,9 @@ type Parts = {
 };
 
 const HOLD = 'step:group';
-/** Sentences of one article that can hold a change: news stands at the top. */
+/** Sentences of one article that can hold a change: news stands at the top, a note that corrects or retracts at the end. */
 const SENTENCES_AN_ARTICLE = 12;
+const SENTENCES_OF_A_NOTE = 3;
 
 /**
  * Articles read -> stories, one by one in order of arrival. One instance at a time does this, because each decision
@@ -64,7 +66,7 @@ export function createGroupStories(parts: Parts): Step {
         onGrouped(article, await groupArticle(parts, grouper, article));
         handled += 1;
       }
-      for (const { from, into } of grouper.settle(clock.now())) await mergeStories(store, from, into);
+      for (const { from, into } of grouper.settle(clock.now())) await mergeStories(parts, from, into);
     } catch (error) {
       // What the grouper remembers and what is stored may now differ: remember afresh next time.
       grouper = null;
@@ -85,52 +87,57 @@ async function groupArticle(parts: Parts, grouper: Grouper, article: Article): P
   }
   const placement = grouper.place(article);
   const before = await store.stories.get(placement.storyId);
-  const told = before ? await store.articles.listOfStory(placement.storyId) : [];
-  const merged = await loadMerged(store, placement.mergedIds);
-  const { isSyndicated } = placement;
-  const importance = weighStory({ before, told, article, relevance, isSyndicated, now: clock.now() });
   if (!before) {
-    const story = startStory(placement.storyId, article, relevance, importance);
+    const story = weighed(startStory(placement.storyId, article, relevance), [article], clock.now());
     await store.stories.storeGrouping({
       articleId: article.id,
       story,
       mergedIds: [],
-      summaryDueAt: readyAt(story, parts),
+      summaryDueAt: await summaryDueAt(story, parts),
     });
     return story;
   }
+  const told = await store.articles.listOfStory(before.id);
+  const merged = await loadMerged(store, placement.mergedIds);
+  const bridged = await articlesOf(store, merged);
   const shown = await store.summaries.get(before.id, before.version, parts.language);
   const change = shown && before.state === 'open' ? changeBy(article, told, before, clock.now()) : null;
-  const story = joinStory(before, {
+  const joined = joinStory(before, {
     article,
     relevance,
-    isSyndicated,
+    isSyndicated: placement.isSyndicated,
     merged,
     change,
-    importance,
   });
-  // Without a summary yet another teller may make the story ready earlier, or able to have one.
-  const summaryDueAt = change ? clock.now() : shown ? null : readyAt(story, parts);
+  const story = weighed(joined, [...told, ...bridged, article], clock.now());
   await store.stories.storeGrouping({
     articleId: article.id,
     story,
     mergedIds: placement.mergedIds,
-    summaryDueAt,
+    // Without a summary yet another teller may make the story ready earlier, or able to have one.
+    summaryDueAt: change ? clock.now() : shown ? null : await summaryDueAt(story, parts),
   });
   return story;
 }
 
 /** Two stories that prove to be one: nothing is new to tell, so what channels show of the survivor stands. */
-async function mergeStories(store: Store, from: string, into: string): Promise<void> {
+async function mergeStories({ store, clock }: Parts, from: string, into: string): Promise<void> {
   const [merged, story] = await Promise.all([store.stories.get(from), store.stories.get(into)]);
   // One of them may have been merged already, or dropped from the window's memory.
   if (!merged || !story || merged.id === story.id) return;
+  const articles = await articlesOf(store, [story, merged]);
   await store.stories.storeGrouping({
     articleId: null,
-    story: absorbStories(story, [merged]),
+    story: weighed(absorbStories(story, [merged]), articles, clock.now()),
     mergedIds: [merged.id],
     summaryDueAt: null,
   });
+}
+
+/** With what follows from all of its articles: its weight, and who denies what another says. */
+function weighed(story: UnweighedStory, articles: readonly Article[], now: number): Story {
+  const dispute = findDispute(articles);
+  return { ...story, importance: weighStory(story, articles, now), ...(dispute && { dispute }) };
 }
 
 async function loadMerged(store: Store, ids: readonly string[]): Promise<Story[]> {
@@ -138,15 +145,15 @@ async function loadMerged(store: Store, ids: readonly string[]): Promise<Story[]
   return stories.filter((story) => story !== null);
 }
 
-const readyAt = (story: Story, { tuning, clock }: Parts): number =>
-  judgeReadiness({
-    firstSeenAt: story.newAt ?? story.firstSeenAt,
-    lastArticleAt: story.lastArticleAt,
-    families: story.publisherFamilies.length,
-    now: clock.now(),
-    purpose: 'digest',
-    quietMs: tuning.quietMs,
-  });
+const articlesOf = async (store: Store, stories: readonly Story[]): Promise<Article[]> =>
+  (await Promise.all(stories.map(({ id }) => store.articles.listOfStory(id)))).flat();
+
+/** When the story can first be told: what some channel wants as an alert is summarised as soon as an alert could tell it. */
+async function summaryDueAt(story: Story, { store, tuning, clock }: Parts): Promise<number> {
+  const threshold = (await store.alerts.leastThreshold()) ?? Number.POSITIVE_INFINITY;
+  const purpose = story.importance.score >= threshold ? 'alert' : 'digest';
+  return readyAt(story, purpose, { now: clock.now(), quietMs: tuning.quietMs });
+}
 
 function changeBy(article: Article, told: readonly Article[], story: Story, now: number): StoryChange | null {
   const before = evidenceOf(story.title, told);
@@ -158,15 +165,15 @@ function changeBy(article: Article, told: readonly Article[], story: Story, now:
 const evidenceOf = (headline: string, articles: readonly Article[]): StoryEvidence => ({
   headline,
   sentences: articles.flatMap(({ title, text, outletDomain, firstSeenAt }) =>
-    [
-      title,
-      ...splitSentences(text)
-        .slice(0, SENTENCES_AN_ARTICLE)
-        .map((sentence) => sentence.text),
-    ].map((sentence) => ({
+    [title, ...topAndEnd(splitSentences(text)).map((sentence) => sentence.text)].map((sentence) => ({
       text: sentence,
       outletDomain,
       seenAt: firstSeenAt,
     })),
   ),
 });
+
+const topAndEnd = <Sentence>(sentences: readonly Sentence[]): Sentence[] => [
+  ...sentences.slice(0, SENTENCES_AN_ARTICLE),
+  ...sentences.slice(SENTENCES_AN_ARTICLE).slice(-SENTENCES_OF_A_NOTE),
+];

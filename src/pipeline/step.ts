@@ -14,26 +14,28 @@ export type Step = {
 
 type Timing = { clock: Clock; log: Logger; idleMs: number };
 
-/** Ends a wait. A reason of its own, because the default one is an error with its stack, made each time. */
+/** Ends a sleep. A reason of its own, because the default one is an error with its stack, made each time. */
 const DONE = 'done';
 
-/** A wait that `wake` cuts short; a wake that comes before the wait is not lost. */
+/** A wait that `ring` cuts short; a ring that comes before the wait is not lost. */
 function createAlarm(clock: Clock) {
   let isRung = false;
-  let ring: (() => void) | null = null;
+  let wakeUp: (() => void) | null = null;
   return {
-    wake() {
+    ring() {
       isRung = true;
-      ring?.();
+      wakeUp?.();
     },
-    async wait(ms: number, stopping: AbortSignal, others: readonly Promise<unknown>[]) {
-      if (!isRung && !stopping.aborted) {
-        const cut = new AbortController();
-        ring = () => cut.abort(DONE);
-        const slept = clock.sleep(ms, AbortSignal.any([cut.signal, stopping]));
-        await Promise.race([slept, ...others]);
-        ring = null;
-        cut.abort(DONE);
+    /** Until it rings, at most for `ms`. Promises that outlive a wait are no part of it: each would keep a trace of it. */
+    async wait(ms: number) {
+      if (!isRung) {
+        const sleeping = new AbortController();
+        await new Promise<void>((resolve) => {
+          wakeUp = resolve;
+          if (ms < Number.POSITIVE_INFINITY) void clock.sleep(ms, sleeping.signal).then(resolve);
+        });
+        wakeUp = null;
+        sleeping.abort(DONE);
       }
       isRung = false;
     },
@@ -56,12 +58,16 @@ export function createClaimingStep<Row>(
   const alarm = createAlarm(clock);
   return {
     name,
-    wake: () => alarm.wake(),
+    wake: () => alarm.ring(),
     async run(stopping) {
       const inHand = new Set<Promise<void>>();
+      stopping.addEventListener('abort', () => alarm.ring(), { once: true });
       while (!stopping.aborted) {
-        const claimed =
-          inHand.size < work.slots ? await claimSafely(work, work.slots - inHand.size, name, log) : [];
+        if (inHand.size >= work.slots) {
+          await alarm.wait(Number.POSITIVE_INFINITY);
+          continue;
+        }
+        const claimed = await claimSafely(work, work.slots - inHand.size, name, log);
         for (const one of claimed) {
           const job = work
             .handle(one, stopping)
@@ -70,10 +76,13 @@ export function createClaimingStep<Row>(
               if (stopping.aborted) log.debug({ step: name, error }, 'row left for the next start');
               else log.error({ step: name, error }, 'row failed');
             })
-            .finally(() => inHand.delete(job));
+            .finally(() => {
+              inHand.delete(job);
+              alarm.ring();
+            });
           inHand.add(job);
         }
-        if (claimed.length === 0) await alarm.wait(idleMs, stopping, [...inHand]);
+        if (claimed.length === 0) await alarm.wait(idleMs);
         // With SQLite in the process a busy step is one long run of microtasks: beats, sockets and pages need a turn.
         else await yieldToOthers();
       }
@@ -105,14 +114,15 @@ export function createRoundStep(
   const alarm = createAlarm(clock);
   return {
     name,
-    wake: () => alarm.wake(),
+    wake: () => alarm.ring(),
     async run(stopping) {
+      stopping.addEventListener('abort', () => alarm.ring(), { once: true });
       while (!stopping.aborted) {
         const handled = await round(stopping).catch((error: unknown) => {
           log.error({ step: name, error }, 'round failed');
           return 0;
         });
-        if (handled === 0) await alarm.wait(idleMs, stopping, []);
+        if (handled === 0) await alarm.wait(idleMs);
         else await yieldToOthers();
       }
     },

@@ -2,20 +2,24 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Article } from '../model/article.ts';
 import type { Story } from '../model/story.ts';
-import type { SourceArticle, SummaryOutcome } from '../model/summary.ts';
-import type { ArticleStore, StoryStore, SummaryResult, SummaryStore } from '../store/store.ts';
+import type { ArticleStore, ChannelStore, StoryStore } from '../store/store.ts';
+import type { NewSummary, SummaryResult, SummaryStore } from '../store/summary-ports.ts';
 import type { Summariser } from '../summaries/summariser.ts';
+import { baseLanguage, chooseSources, inLanguage } from './choose-sources.ts';
 import { createClaimingStep, type Step } from './step.ts';
-
-export type SummariseTuning = { slots: number; sourcesPerSummary: number; retryMs: number; freshMs: number };
 
 type Parts = {
   articles: ArticleStore;
   stories: StoryStore;
   summaries: SummaryStore;
+  channels: Pick<ChannelStore, 'list'>;
+  /** Costs nothing and needs nobody: a model is asked for what will be posted (`write-wanted.ts`). */
   summariser: Summariser;
-  language: string;
-  tuning: SummariseTuning;
+  /** Of channels that set none, and of articles that do not say. */
+  defaultLanguage: string;
+  /** A story told in no channel's language may be translated: it is summarised in its own ones too. */
+  canTranslate: boolean;
+  tuning: { slots: number; sourcesPerSummary: number; languagesMs: number };
   instanceId: string;
   idleMs: number;
   onSummarised: (story: Story, result: SummaryResult) => void;
@@ -23,22 +27,18 @@ type Parts = {
   log: Logger;
 };
 
-/** Stories due -> three bullets of their current version, or the reason why not. */
+/** Stories due -> three bullets of their current version in every language that is wanted, or the reason why not. */
 export function createSummariseStories(parts: Parts): Step {
-  const { articles, stories, summaries, summariser, language, tuning, instanceId, onSummarised, clock, log } =
-    parts;
+  const { articles, stories, summaries, tuning, instanceId, onSummarised, clock, log } = parts;
+  const wantedLanguages = createWantedLanguages(parts);
   return createClaimingStep(
     'summarise-stories',
     {
       slots: tuning.slots,
       claim: (limit) => stories.claimSummaryDue({ instanceId, now: clock.now(), limit }),
       async handle({ row: story, token }) {
-        const sources = chooseSources(story, await articles.listOfStory(story.id), tuning.sourcesPerSummary);
-        const outcome = await summariser.summarise(
-          { articles: sources, language },
-          new AbortController().signal,
-        );
-        const result = resultOf(outcome, story, clock.now(), tuning);
+        const told = await articles.listOfStory(story.id);
+        const result = await summariseIn(await wantedLanguages(), story, told, parts);
         if (!(await summaries.storeResult(story.id, token, result, clock.now())))
           return log.warn({ storyId: story.id }, 'claim lost before a summary was stored');
         onSummarised(story, result);
@@ -48,52 +48,42 @@ export function createSummariseStories(parts: Parts): Step {
   );
 }
 
-/**
- * What a summary rests on: the central article first, then the newest of each outlet. Of a story that has moved only what
- * came with the change or after it: what was said before is what the change overtook.
- */
-export function chooseSources(story: Story, articles: readonly Article[], limit: number): SourceArticle[] {
-  const central = articles.find((article) => article.url !== null && article.url === story.url);
-  const current =
-    story.version > 1 && central
-      ? articles.filter((article) => article.firstSeenAt >= central.firstSeenAt)
-      : articles;
-  const newestFirst = current.toSorted((a, b) => b.firstSeenAt - a.firstSeenAt || b.id.localeCompare(a.id));
-  const ordered = [...new Set([...(central ? [central] : []), ...newestFirst])];
-  const firstOfOutlet = new Set(
-    new Map(ordered.toReversed().map((article) => [article.outletDomain, article])).values(),
-  );
-  const [leading, further] = [true, false].map((isFirst) =>
-    ordered.filter((article) => firstOfOutlet.has(article) === isFirst),
-  );
-  return [...(leading ?? []), ...(further ?? [])].slice(0, limit).map(toSource);
+/** Languages of active channels, the default first; looked up once in a while. */
+function createWantedLanguages({ channels, defaultLanguage, tuning, clock }: Parts) {
+  let known: readonly string[] = [];
+  let until = Number.NEGATIVE_INFINITY;
+  return async (): Promise<readonly string[]> => {
+    if (clock.now() < until) return known;
+    const active = (await channels.list()).filter(({ state }) => state === 'active');
+    known = [...new Set([defaultLanguage, ...active.flatMap(({ languages }) => languages)])];
+    until = clock.now() + tuning.languagesMs;
+    return known;
+  };
 }
 
-const toSource = ({ id, title, text, outletName, url, language, publishedAt }: Article): SourceArticle => ({
-  id,
-  title,
-  text,
-  outletName,
-  url,
-  language,
-  publishedAt,
-});
-
-function resultOf(
-  outcome: SummaryOutcome,
+async function summariseIn(
+  wanted: readonly string[],
   story: Story,
-  now: number,
-  tuning: SummariseTuning,
-): SummaryResult {
-  const usage = outcome.usage ?? null;
-  if (outcome.kind === 'refused') return { kind: 'refused', reason: outcome.reason, usage, retryAt: null };
-  const { madeBy } = outcome.summary;
-  const isDegraded = madeBy.kind === 'extractive' && madeBy.insteadOfModel !== null;
-  const isFresh = now - story.changedAt < tuning.freshMs;
-  return {
-    kind: 'summary',
-    summary: { ...outcome.summary, storyId: story.id, version: story.version, madeAt: now },
-    usage,
-    retryAt: isDegraded && isFresh ? now + tuning.retryMs : null,
-  };
+  told: readonly Article[],
+  { summariser, defaultLanguage, canTranslate, tuning, clock }: Parts,
+): Promise<SummaryResult> {
+  const own = canTranslate ? told.map(({ language }) => baseLanguage(language ?? defaultLanguage)) : [];
+  const made: NewSummary[] = [];
+  let refusal: string | null = null;
+  for (const language of new Set([...wanted, ...own])) {
+    const readable = inLanguage(told, language, defaultLanguage);
+    if (readable.length === 0) continue;
+    const sources = chooseSources(story, readable, tuning.sourcesPerSummary);
+    const outcome = await summariser.summarise({ articles: sources, language }, new AbortController().signal);
+    if (outcome.kind === 'refused') refusal ??= outcome.reason;
+    else made.push({ ...outcome.summary, storyId: story.id, version: story.version, madeAt: clock.now() });
+  }
+  const [summary, ...alsoIn] = made;
+  return summary
+    ? { kind: 'summary', summary, alsoIn, retryAt: null }
+    : {
+        kind: 'refused',
+        reason: refusal ?? "None of the articles is in a channel's language.",
+        retryAt: null,
+      };
 }

@@ -1,36 +1,49 @@
 import type { Article } from '../model/article.ts';
-import type { Importance, Story } from '../model/story.ts';
-import type { Relevance } from '../stories/judge-relevance.ts';
+import type { Importance } from '../model/story.ts';
+import { explainWeight } from '../stories/explain-weight.ts';
 import { familyOf, outletOf } from '../stories/outlets.ts';
-import { scoreImportance } from '../stories/score-importance.ts';
+import { scoreImportance, type Teller } from '../stories/score-importance.ts';
+import type { UnweighedStory } from './build-story.ts';
 
 /** What of an article says how grave it is. */
 const OPENING_CHARACTERS = 600;
 
-type Weighing = {
-  /** The story as it was, or null where the article starts it. */
-  before: Story | null;
-  /** Its articles so far, without the new one. */
-  told: readonly Article[];
-  article: Article;
-  relevance: Relevance;
-  isSyndicated: boolean;
-  now: number;
-};
-
-/** The importance of a story with one more article; a syndicated copy counts for nothing. */
-export function weighStory({ before, told, article, relevance, isSyndicated, now }: Weighing): Importance {
-  const articles = isSyndicated && told.length > 0 ? told : [...told, article];
+/** The importance of a story as it is now, from all of its articles. */
+export function weighStory(story: UnweighedStory, articles: readonly Article[], now: number): Importance {
   return scoreImportance({
-    tellers: articles.map(({ outletDomain, firstSeenAt }) => ({
+    tellers: tellersOf(story, articles),
+    texts: currentOf(story, articles).map(({ title, text }) => ({ title, opening: openingOf(text) })),
+    regions: story.regions,
+    bodies: [],
+    changedAt: story.changedAt,
+    now,
+  });
+}
+
+/** Why a story is told at once, in one line. */
+export function explainAlert(story: UnweighedStory, articles: readonly Article[]): string {
+  const texts = currentOf(story, articles).map(({ title, text }) => `${title}. ${openingOf(text)}`);
+  return explainWeight(tellersOf(story, articles), texts);
+}
+
+const openingOf = (text: string): string => text.slice(0, OPENING_CHARACTERS);
+
+/** Who told it; the families of mere copies are none of the story's. */
+function tellersOf({ publisherFamilies }: UnweighedStory, articles: readonly Article[]): Teller[] {
+  const families = new Set(publisherFamilies);
+  return articles
+    .map(({ outletDomain, firstSeenAt }) => ({
       family: familyOf(outletDomain),
       country: outletOf(outletDomain)?.country ?? null,
       seenAt: firstSeenAt,
-    })),
-    texts: articles.map(({ title, text }) => ({ title, opening: text.slice(0, OPENING_CHARACTERS) })),
-    regions: before?.regions ?? relevance.regions,
-    bodies: [],
-    changedAt: before?.changedAt ?? article.firstSeenAt,
-    now,
-  });
+    }))
+    .filter(({ family }) => families.has(family));
+}
+
+/** Of a story that has moved what came with the change or after it: that says how grave it is now. */
+function currentOf(story: UnweighedStory, articles: readonly Article[]): readonly Article[] {
+  const moving = articles.find(({ url }) => url !== null && url === story.url);
+  return story.version > 1 && moving
+    ? articles.filter(({ firstSeenAt }) => firstSeenAt >= moving.firstSeenAt)
+    : articles;
 }

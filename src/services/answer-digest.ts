@@ -3,6 +3,7 @@ import { byImportance } from '../digests/choose-stories.ts';
 import { composeDigest } from '../digests/compose-digest.ts';
 import { composeText } from '../digests/compose-answers.ts';
 import { coverageOf } from '../digests/coverage.ts';
+import { parseSince } from '../digests/parse-since.ts';
 import type { ChannelAddress } from '../model/channel.ts';
 import type { ReadyStory } from '../model/digest.ts';
 import type { Message } from '../model/message.ts';
@@ -28,7 +29,8 @@ const CANDIDATES = 500;
 export type AnswerDigest = (query: {
   address: ChannelAddress;
   about: string | null;
-  since: number | null;
+  /** As typed; null for the usual span. */
+  since: string | null;
 }) => Promise<Message>;
 
 /** What matters now, composed like a posted digest; nothing is stored and the channel's cut-off stays. */
@@ -36,8 +38,9 @@ export function createAnswerDigest(parts: Parts): AnswerDigest {
   const { store, readingOf, newId, clock } = parts;
   return async ({ address, about, since: askedSince }) => {
     const now = clock.now();
-    const since = askedSince ?? now - parts.defaultSpanMs;
     const { channel, reading, languages } = await readingOf(address);
+    const since =
+      askedSince === null ? now - parts.defaultSpanMs : parseSince(askedSince, now, reading.timeZone);
     const ready = await store.stories.listReady({ since, languages, now, limit: CANDIDATES });
     const wanted = (about === null ? ready : ready.filter(matching(about, parts))).toSorted(byImportance);
     const stories = wanted.slice(0, channel?.maxStories ?? parts.maxStories);

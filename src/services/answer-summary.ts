@@ -10,7 +10,9 @@ import type { Block, Message } from '../model/message.ts';
 import type { SummaryOutcome } from '../model/summary.ts';
 import type { StoryStore } from '../store/store.ts';
 import type { Summariser } from '../summaries/summariser.ts';
+import type { AwaitModel } from './await-model.ts';
 import type { ReadingOf } from './reading-of.ts';
+import { searchTolerantly } from './search-tolerantly.ts';
 
 type LinkQuery = { url: string; hasEvidence: boolean; progress: (line: string) => Promise<void> };
 
@@ -81,6 +83,8 @@ export function createAnswerLink(summariseLink: SummariseLink) {
 export function createAnswerWords(parts: {
   stories: StoryStore;
   readingOf: ReadingOf;
+  /** Not there without a model. */
+  awaitModel?: AwaitModel | undefined;
   clock: Clock;
   spanMs: number;
 }) {
@@ -97,17 +101,30 @@ export function createAnswerWords(parts: {
         'Say what to summarise: a link, or words such as /summary grain deal.',
       );
     const since = parts.clock.now() - parts.spanMs;
-    const found = await parts.stories.search({ words, since, languages, limit: SHOWN_STORIES });
+    const asked = { words, since, languages, limit: SHOWN_STORIES };
+    const { found: matching, meant } = await searchTolerantly(parts.stories, asked);
+    const found = (await parts.awaitModel?.(languages, matching)) ?? matching;
     if (found.length === 0)
-      return composeText(`No story of the last days matches "${query.words}". Try fewer words, or a link.`);
-    const blocks: Block[] = found.flatMap((ready) => [
+      return composeText(
+        `No story of the last three months matches "${query.words}". Try fewer words, or a link.`,
+      );
+    const blocks: Block[] = meant ? [toldMeant(query.words, meant)] : [];
+    const shown = found.flatMap((ready): Block[] => [
       composeStory(ready, reading, { number: null, hasMoved: ready.story.version > 1 }),
       ...(query.hasEvidence ? evidenceOf(ready) : []),
     ]);
-    blocks.push({ kind: 'footer', text: summarisedHow(found.map(({ summary }) => summary.madeBy)) });
+    blocks.push(...shown, {
+      kind: 'footer',
+      text: summarisedHow(found.map(({ summary }) => summary.madeBy)),
+    });
     return { blocks, fallbackText: found.map(({ summary }) => summary.headline).join('\n') };
   };
 }
+
+const toldMeant = (asked: string, meant: readonly string[]): Block => ({
+  kind: 'text',
+  spans: [{ text: `No story matches "${asked}". Shown instead: ${meant.join(' ')}.` }],
+});
 
 const evidenceOf = ({ summary }: ReadyStory): Block[] =>
   summary.bullets.map(({ evidence }) => ({

@@ -1,15 +1,19 @@
-import { type Clock, DAY } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { nameOfFeed } from '../digests/name-feed.ts';
 import type { Feed, FeedHealth } from '../model/feed.ts';
 import type { Store } from '../store/store.ts';
 
+/** Two weeks: a feed that falls silent shows beside its own habit. */
+const SHOWN_DAYS = 14;
+
 /** How all feeds do, by folder and name; where words are given, those whose name, address or folder holds each. */
 export type ListFeeds = (words?: string | null) => Promise<readonly FeedHealth[]>;
 
-export function createListFeeds(store: Pick<Store, 'feeds' | 'articles'>, clock: Clock): ListFeeds {
+export function createListFeeds(store: Pick<Store, 'feeds' | 'archive'>, clock: Clock): ListFeeds {
   return async (words) => {
-    const counts = await store.articles.countByFeed(clock.now() - DAY);
-    const feeds = (await store.feeds.list()).map((feed) => healthOf(feed, counts.get(feed.id) ?? 0));
+    const counts = await store.archive.countByDay(clock.now(), SHOWN_DAYS);
+    const none = Array.from({ length: SHOWN_DAYS }, () => 0);
+    const feeds = (await store.feeds.list()).map((feed) => healthOf(feed, counts.get(feed.id) ?? none));
     const wanted = (words ?? '').toLowerCase().split(/\s+/).filter(Boolean);
     return feeds.filter(({ name, url, folder }) =>
       wanted.every((word) => `${name} ${url} ${folder}`.toLowerCase().includes(word)),
@@ -17,7 +21,7 @@ export function createListFeeds(store: Pick<Store, 'feeds' | 'articles'>, clock:
   };
 }
 
-function healthOf(feed: Feed, articlesInDay: number): FeedHealth {
+function healthOf(feed: Feed, articlesByDay: readonly number[]): FeedHealth {
   return {
     name: nameOfFeed(feed),
     url: feed.url,
@@ -26,7 +30,8 @@ function healthOf(feed: Feed, articlesInDay: number): FeedHealth {
     lastSuccessAt: feed.lastSuccessAt,
     intervalMs: feed.intervalMs > 0 ? feed.intervalMs : null,
     failure: feed.failure && { message: feed.failure.message, since: feed.failure.since },
-    articlesInDay,
+    articlesInDay: articlesByDay.at(-1) ?? 0,
+    articlesByDay,
   };
 }
 

@@ -3,10 +3,7 @@ import { AppError } from '../errors.ts';
 import type { OpmlFeed } from '../feeds/opml.ts';
 import { decodeBody } from '../outbound/decode-body.ts';
 import type { GuardedFetch } from '../outbound/guarded-fetch.ts';
-import type { WorkerPool } from '../outbound/worker-pool.ts';
-
-/** The script for a pool that reads OPML. */
-export const OPML_WORKER = new URL('./opml-worker.ts', import.meta.url);
+import type { TaskRunner } from '../outbound/worker-pool.ts';
 
 export type OpmlSource = { kind: 'address'; url: string } | { kind: 'text'; text: string };
 
@@ -18,17 +15,11 @@ export type OpmlReader = (source: OpmlSource) => Promise<readonly OpmlFeed[]>;
 
 const ACCEPT = 'text/x-opml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5';
 
-/** Fetches through the guard and parses in a thread: an address that somebody gave may hold anything. */
-export function createOpmlReader({
-  fetch,
-  pool,
-}: {
-  fetch: GuardedFetch;
-  pool: Pick<WorkerPool, 'run'>;
-}): OpmlReader {
+/** Fetches through the guard and parses in a process apart: an address that somebody gave may hold anything. */
+export function createOpmlReader({ fetch, parser }: { fetch: GuardedFetch; parser: TaskRunner }): OpmlReader {
   return async (source) => {
     const text = source.kind === 'text' ? source.text : await fetchText(fetch, source.url);
-    const outcome = await pool.run(text);
+    const outcome = await parser.run(text);
     if (outcome.kind === 'failed')
       throw new AppError(
         'feeds/bad-opml',

@@ -13,11 +13,8 @@ export function createReadingOf(
   defaults: { timeZone: string; languages: readonly string[] },
   clock: Clock,
 ): ReadingOf {
-  return async ({ platform, workspaceId, channelId }) => {
-    const channel =
-      (await channels.list()).find(
-        (one) => one.platform === platform && one.workspaceId === workspaceId && one.channelId === channelId,
-      ) ?? null;
+  return async (address) => {
+    const channel = await channels.find(address);
     return {
       channel,
       reading: { now: clock.now(), timeZone: channel?.timeZone ?? defaults.timeZone },

@@ -44,16 +44,6 @@ export function createArticleStore(context: StoreContext): ArticleStore {
         .where('id', '=', articleId)
         .execute();
     },
-
-    async countByFeed(since) {
-      const rows = await db
-        .selectFrom('articles')
-        .select((eb) => ['feed_id', eb.fn.countAll<number>().as('count')])
-        .where('first_seen_at', '>=', since)
-        .groupBy('feed_id')
-        .execute();
-      return new Map(rows.map((row) => [row.feed_id, row.count]));
-    },
   };
 }
 
@@ -86,13 +76,15 @@ async function claimUnread(
   request: ClaimRequest,
 ): Promise<Claimed<UnreadArticle>[]> {
   const { now } = request;
+  // Found once for all that wait: asked anew for each of them, a backlog of thousands would hold up the whole process.
+  const busyHosts = sql`(select busy.host from articles as busy where busy.claimed_by is not null
+    and busy.state = 'unread' and busy.host is not null and not ${isFree(context, 'busy', now)})`;
   const firstOfHost = sql<string>`(select id from (
     select articles.id, row_number() over (partition by coalesce(articles.host, articles.id)
       order by articles.first_seen_at, articles.id) as place
     from articles where articles.state = 'unread' and articles.read_not_before <= ${now}
       and ${isFree(context, 'articles', now)}
-      and not exists (select 1 from articles as busy where busy.host = articles.host and busy.state = 'unread'
-        and busy.claim_token is not null and not ${isFree(context, 'busy', now)})
+      and (articles.host is null or articles.host not in ${busyHosts})
   ) as waiting where place = 1)`;
   const unread = await tx
     .selectFrom('articles')

@@ -1,10 +1,9 @@
-import type { Channel } from '../model/channel.ts';
+import { type Channel, NO_WISHES } from '../model/channel.ts';
 import { toChannel, toFlag } from './map-rows.ts';
+import { postsGoOut } from './pause.ts';
 import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
-import type { ChannelStore, NewChannel } from './store.ts';
+import type { ChannelPatch, ChannelStore, NewChannel } from './store.ts';
 import type { ChannelRow } from './tables.ts';
-
-type Settings = Parameters<ChannelStore['update']>[1];
 
 export function createChannelStore(context: StoreContext): ChannelStore {
   const { db } = context;
@@ -22,11 +21,23 @@ export function createChannelStore(context: StoreContext): ChannelStore {
       return row ? toChannel(row) : null;
     },
 
+    async find({ platform, workspaceId, channelId }) {
+      const row = await db
+        .selectFrom('channels')
+        .selectAll()
+        .where('platform', '=', platform)
+        .where('workspace_id', '=', workspaceId)
+        .where('channel_id', '=', channelId)
+        .executeTakeFirst();
+      return row ? toChannel(row) : null;
+    },
+
     async listDue(now) {
       const rows = await db
         .selectFrom('channels')
         .selectAll()
         .where('state', '=', 'active')
+        .where(postsGoOut)
         .where((eb) =>
           eb.or([
             eb('next_digest_at', '<=', now),
@@ -38,6 +49,16 @@ export function createChannelStore(context: StoreContext): ChannelStore {
         .orderBy('id')
         .execute();
       return rows.map(toChannel);
+    },
+
+    async change(id, revision, patch) {
+      const changed = await db
+        .updateTable('channels')
+        .set({ ...toColumns(patch), revision: revision + 1 })
+        .where('id', '=', id)
+        .where('revision', '=', revision)
+        .executeTakeFirst();
+      return changed.numUpdatedRows > 0n;
     },
 
     async update(id, patch) {
@@ -72,6 +93,8 @@ async function ensureChannel(
       had_first_digest: 0,
       cut_off_at: null,
       next_digest_at: nextDigestAt,
+      revision: 0,
+      ...toWishesColumns(channel.wishes ?? NO_WISHES),
     })
     .onConflict((conflict) => conflict.columns(['platform', 'workspace_id', 'channel_id']).doNothing())
     .execute();
@@ -89,7 +112,11 @@ function toScheduleColumns(schedule: Channel['schedule']) {
   return { schedule_json: JSON.stringify(schedule), as_it_happens: toFlag(schedule.asItHappens) };
 }
 
-function toColumns(patch: Settings): Partial<ChannelRow> {
+function toWishesColumns(wishes: Channel['wishes']) {
+  return { wishes_json: JSON.stringify(wishes), alert_from: wishes.alertFrom };
+}
+
+function toColumns(patch: ChannelPatch): Partial<ChannelRow> {
   return {
     ...(patch.name !== undefined && { name: patch.name }),
     ...(patch.state !== undefined && { state: patch.state }),
@@ -98,6 +125,7 @@ function toColumns(patch: Settings): Partial<ChannelRow> {
     ...(patch.timeZone !== undefined && { time_zone: patch.timeZone }),
     ...(patch.languages !== undefined && { languages_json: JSON.stringify(patch.languages) }),
     ...(patch.maxStories !== undefined && { max_stories: patch.maxStories }),
+    ...(patch.wishes !== undefined && toWishesColumns(patch.wishes)),
     ...(patch.nextDigestAt !== undefined && { next_digest_at: patch.nextDigestAt }),
   };
 }

@@ -3,7 +3,9 @@ import type { ChannelAddress } from '../model/channel.ts';
 import { claimRows, isFree, isHoldable, takeHolds } from './claims.ts';
 import { toChannel, toPost } from './map-rows.ts';
 import type { StoreContext, Tx } from './store-context.ts';
-import type { Claimed, ClaimRequest, DuePost } from './store.ts';
+import { postsGoOut } from './pause.ts';
+import type { DuePost } from './post-ports.ts';
+import type { Claimed, ClaimRequest } from './store.ts';
 import type { PostRow } from './tables.ts';
 
 /**
@@ -39,10 +41,11 @@ export async function claimDuePosts(
     .execute();
   await noteFreshMessages(tx, rows);
   const addresses = await loadAddresses(tx, rows);
+  const threads = await loadThreads(tx, rows);
   const claimed = await claimRows(context, tx, 'posts', rows, { request, toModel: toPost });
   return claimed.flatMap(({ row, token }) => {
     const address = addresses.get(row.channelId);
-    return address ? [{ row: { ...row, address }, token }] : [];
+    return address ? [{ row: { ...row, address, thread: threads.get(row.id) ?? null }, token }] : [];
   });
 }
 
@@ -60,6 +63,7 @@ async function selectHeads(
           order by posts.created_at, posts.digest_id, posts.part, posts.id) as place
       from posts join channels on channels.id = posts.channel_id
       where posts.state in ${open} and posts.not_before <= ${now} and channels.state = 'active'
+        and ${postsGoOut}
         and ${isHoldable(context, sql`'channel:' || posts.channel_id`, request)}
         and not exists (select 1 from posts as earlier
           where earlier.channel_id = posts.channel_id and earlier.state in ${open}
@@ -76,6 +80,25 @@ async function selectHeads(
 async function noteFreshMessages(tx: Tx, rows: readonly PostRow[]): Promise<void> {
   const ids = rows.filter((row) => row.state === 'due' || row.state === 'edit-due').map((row) => row.id);
   if (ids.length > 0) await tx.updateTable('posts').set({ is_behind: 0 }).where('id', 'in', ids).execute();
+}
+
+/** Of each reply the message in whose thread it goes. Posts of a channel go out in order: what is not there never came. */
+async function loadThreads(tx: Tx, rows: readonly PostRow[]): Promise<Map<string, DuePost['thread']>> {
+  const parentIds = rows.flatMap((row) => row.reply_to ?? []);
+  if (parentIds.length === 0) return new Map();
+  const parents = await tx
+    .selectFrom('posts')
+    .select(['id', 'external_id'])
+    .where('id', 'in', parentIds)
+    .execute();
+  const known = new Map(parents.map((row) => [row.id, row.external_id]));
+  return new Map(
+    rows.flatMap((row) => {
+      if (row.reply_to === null) return [];
+      const externalId = known.get(row.reply_to);
+      return [[row.id, externalId ? { externalId } : 'lost'] as const];
+    }),
+  );
 }
 
 async function loadAddresses(tx: Tx, rows: readonly PostRow[]): Promise<Map<string, ChannelAddress>> {

@@ -61,7 +61,7 @@ export async function takeHolds(
 /** Columns of a claim that has ended. */
 export const NO_CLAIM = { claim_token: null, claimed_by: null, claimed_at: null } as const;
 
-/** Sets a fresh claim, with a token of its own, on each row; hands them out as the model's objects. */
+/** Sets a fresh claim, with a token of its own, on each row in one statement; hands them out as the model's objects. */
 export async function claimRows<Row extends { id: string }, T>(
   context: StoreContext,
   tx: Tx,
@@ -69,21 +69,25 @@ export async function claimRows<Row extends { id: string }, T>(
   rows: readonly Row[],
   { request, toModel }: { request: ClaimRequest; toModel: (row: Row) => T },
 ): Promise<Claimed<T>[]> {
-  const claimed: Claimed<T>[] = [];
-  for (const row of rows) {
-    const token = context.newToken();
-    await sql`update ${sql.table(table)} set claim_token = ${token}, claimed_by = ${request.instanceId},
-      claimed_at = ${request.now} where id = ${row.id}`.execute(tx);
-    claimed.push({ row: toModel(row), token });
-  }
-  return claimed;
+  if (rows.length === 0) return [];
+  const prefix = `${context.newToken()}/`;
+  const ids = sql.join(rows.map((row) => sql`${row.id}`));
+  await sql`update ${sql.table(table)} set claim_token = ${prefix} || id, claimed_by = ${request.instanceId},
+    claimed_at = ${request.now} where id in (${ids})`.execute(tx);
+  return rows.map((row) => ({ row: toModel(row), token: `${prefix}${row.id}` }));
 }
 
 /** Ends every claim and hold of the instances and forgets them. */
 export async function forgetInstances(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const list = sql.join(ids.map((id) => sql`${id}`));
-  for (const table of ['feeds', 'articles', 'stories', 'posts'] satisfies ClaimableTable[]) {
+  for (const table of [
+    'feeds',
+    'articles',
+    'stories',
+    'posts',
+    'summary_wishes',
+  ] satisfies ClaimableTable[]) {
     await sql`update ${sql.table(table)} set claim_token = null, claimed_by = null, claimed_at = null
       where claimed_by in (${list})`.execute(tx);
   }

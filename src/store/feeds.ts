@@ -1,15 +1,20 @@
 import { sql } from 'kysely';
 import { claimRows, isFree, isHoldable, NO_CLAIM, takeHolds } from './claims.ts';
+import { groupCalls } from './group-calls.ts';
 import { toFeed } from './map-rows.ts';
 import { inRepeatableTransaction, inTransaction, type StoreContext, type Tx } from './store-context.ts';
 import { inBatches } from './in-batches.ts';
 import { storeNotice } from './store-notice.ts';
-import { storePoll } from './store-poll.ts';
+import { type Poll, storePoll } from './store-poll.ts';
 import type { Claimed, ClaimRequest, FeedStore, NewFeed } from './store.ts';
 import type { Feed } from '../model/feed.ts';
 
 export function createFeedStore(context: StoreContext): FeedStore {
   const { db } = context;
+  const storeInGroup = groupCalls(
+    (work) => inRepeatableTransaction(context, work),
+    (tx, poll: Poll) => storePoll(context, tx, poll),
+  );
   return {
     add: (feeds, now, { revives }) =>
       inTransaction(context, (tx) => addFeeds(context, tx, { feeds, now, revives })),
@@ -42,8 +47,7 @@ export function createFeedStore(context: StoreContext): FeedStore {
 
     claimDue: (request) => inRepeatableTransaction(context, (tx) => claimDueFeeds(context, tx, request)),
 
-    storePoll: (feedId, token, result, now) =>
-      inRepeatableTransaction(context, (tx) => storePoll(context, tx, { feedId, token, result, now })),
+    storePoll: (feedId, token, result, now) => storeInGroup({ feedId, token, result, now }),
 
     storeNotice: (entry) => inTransaction(context, (tx) => storeNotice(context, tx, entry)),
 

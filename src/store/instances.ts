@@ -1,11 +1,17 @@
 import { sql } from 'kysely';
 import { DELIVERY_MEMORY_MS, HOLD_IDLE_MS, INSTANCE_MEMORY_MS } from '../../config/store-tuning.ts';
 import { forgetInstances, takeHolds } from './claims.ts';
+import { groupCalls } from './group-calls.ts';
 import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
-import type { InstanceStore } from './store.ts';
+import type { InstanceStore } from './instance-store.ts';
 
 export function createInstanceStore(context: StoreContext): InstanceStore {
   const { db } = context;
+  const take = groupCalls(
+    (work) => inTransaction(context, work),
+    async (tx, { key, ...holder }: { key: string; instanceId: string; now: number }) =>
+      (await takeHolds(context, tx, [key], holder)).has(key),
+  );
   return {
     start: (instance) => inTransaction(context, (tx) => startInstance(context, tx, instance)),
 
@@ -28,9 +34,7 @@ export function createInstanceStore(context: StoreContext): InstanceStore {
         .where('used_at', '>', now - HOLD_IDLE_MS / 10)
         .executeTakeFirst();
       if (own) return true;
-      return inTransaction(context, async (tx) =>
-        (await takeHolds(context, tx, [key], { instanceId, now })).has(key),
-      );
+      return take({ key, instanceId, now });
     },
 
     async release(key, instanceId) {

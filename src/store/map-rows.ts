@@ -1,12 +1,19 @@
 import type { Article, NewsKind, TextSource } from '../model/article.ts';
-import type { Channel, Platform, Schedule } from '../model/channel.ts';
+import {
+  type Channel,
+  type ChannelWishes,
+  NO_WISHES,
+  type Platform,
+  type Schedule,
+} from '../model/channel.ts';
 import type { Feed, FeedNotice } from '../model/feed.ts';
 import type { Message } from '../model/message.ts';
 import type { Post, PostState } from '../model/post.ts';
 import type { Importance, Story, StoryState } from '../model/story.ts';
 import type { Summary, SummaryMaker, ThreeBullets } from '../model/summary.ts';
 import { NO_DIGEST } from './new-post-row.ts';
-import type { ArticleRow, ChannelRow, FeedRow, PostRow, StoryRow, SummaryRow } from './tables.ts';
+import type { ArticleRow, ChannelRow, FeedRow, PostRow, StoryRow } from './tables.ts';
+import type { SummaryRow } from './summary-tables.ts';
 
 // Rows to the model's objects. JSON columns and states hold what this program wrote, so they are taken at
 // their word; what comes from outside was checked before it was stored.
@@ -88,6 +95,7 @@ export function toStory(row: StoryRow): Story {
       parts: JSON.parse(row.importance_parts_json) as Importance['parts'],
     },
     change: JSON.parse(row.change_json ?? 'null') as Story['change'],
+    ...(row.dispute !== null && { dispute: row.dispute }),
   };
 }
 
@@ -100,6 +108,7 @@ export function toSummary(row: SummaryRow): Summary {
     bullets: JSON.parse(row.bullets_json) as ThreeBullets,
     madeBy: JSON.parse(row.made_by_json) as SummaryMaker,
     madeAt: row.made_at,
+    edition: row.edition,
   };
 }
 
@@ -116,6 +125,8 @@ export function toChannel(row: ChannelRow): Channel {
     timeZone: row.time_zone,
     languages: JSON.parse(row.languages_json) as string[],
     maxStories: row.max_stories,
+    wishes: { ...NO_WISHES, ...(JSON.parse(row.wishes_json) as Partial<ChannelWishes>) },
+    revision: row.revision,
     addedAt: row.added_at,
     hadFirstDigest: row.had_first_digest === 1,
     cutOffAt: row.cut_off_at,
@@ -131,6 +142,7 @@ export function toPost(row: PostRow): Post {
     part: row.part,
     message: JSON.parse(row.message_json) as Message,
     storyIds: JSON.parse(row.story_ids_json) as string[],
+    replyTo: row.reply_to,
     state: row.state as PostState,
     stateReason: row.state_reason,
     externalId: row.external_id,

@@ -40,7 +40,8 @@ async function applyNext(
 
   const next = migrations.find((migration) => !done.has(migration.name));
   if (!next) return null;
-  for (const statement of next.statements) await sql.raw(statement).execute(tx);
+  const statements = 'sqlite' in next.statements ? next.statements[flavour.name] : next.statements;
+  for (const statement of statements) await sql.raw(statement).execute(tx);
   await sql`insert into schema_migrations (name, applied_at) values (${next.name}, ${now})`.execute(tx);
   return next.name;
 }

@@ -1,11 +1,15 @@
 import { NO_CLAIM } from './claims.ts';
-import type { NewPost } from './store.ts';
+import type { NewPost } from './post-ports.ts';
 
 /** Stands in a post's row for the digest that it does not belong to. */
 export const NO_DIGEST = '';
 
 /** The row of a post that is to be sent. */
-export function toNewPostRow(post: NewPost, place: { channelId: string; digestId: string }, now: number) {
+export function toNewPostRow(
+  post: NewPost,
+  place: { channelId: string; digestId: string; replyTo?: string },
+  now: number,
+) {
   return {
     id: post.id,
     channel_id: place.channelId,
@@ -18,6 +22,8 @@ export function toNewPostRow(post: NewPost, place: { channelId: string; digestId
     attempts: 0,
     not_before: 0,
     is_behind: 0,
+    reply_to: place.replyTo ?? null,
+    spare_replies_json: '[]',
     ...NO_CLAIM,
   };
 }

@@ -8,16 +8,23 @@ import { LEASE_MS } from '../../config/tuning.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { createAlertStore } from './alerts.ts';
+import { createArchiveStore, createDigestFeedStore } from './archive.ts';
 import { createArticleStore } from './articles.ts';
 import { createChannelStore } from './channels.ts';
+import { createCleanUp } from './clean-up.ts';
 import { countRows } from './count-rows.ts';
 import { createDigestStore } from './digests.ts';
 import { explainFolderFault, explainPostgresFault } from './explain-fault.ts';
 import { createFeedStore } from './feeds.ts';
 import { type Flavour, POSTGRES, SQLITE } from './flavour.ts';
+import { createInstallationStore } from './installations.ts';
 import { createInstanceStore } from './instances.ts';
+import { createMarkStore } from './marks.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/list.ts';
+import { createModelCallStore } from './model-calls.ts';
+import { createPauseStore } from './pause.ts';
 import { createPostgresDialect } from './postgres-dialect.ts';
 import { createPostStore } from './posts.ts';
 import { isProcessAlive } from './process-identity.ts';
@@ -27,7 +34,9 @@ import type { StoreContext } from './store-context.ts';
 import type { Store } from './store.ts';
 import { createStoryStore } from './stories.ts';
 import { createSummaryStore } from './summaries.ts';
+import { createSummaryWishStore } from './summary-wishes.ts';
 import type { Tables } from './tables.ts';
+import { createWithdrawalStore } from './withdrawals.ts';
 
 /** Only tests, benches and the demo pass any. */
 export type StoreOverrides = Partial<Pick<StoreContext, 'leaseMs' | 'claimMaxMs' | 'isProcessAlive'>>;
@@ -86,9 +95,19 @@ export async function openStoreOn({
     articles: createArticleStore(context),
     stories: createStoryStore(context),
     summaries: createSummaryStore(context),
+    summaryWishes: createSummaryWishStore(context),
+    modelCalls: createModelCallStore(context),
     channels: createChannelStore(context),
     digests: createDigestStore(context),
     posts: createPostStore(context),
+    alerts: createAlertStore(context),
+    marks: createMarkStore(context),
+    withdrawals: createWithdrawalStore(context),
+    installations: createInstallationStore(context),
+    archive: createArchiveStore(context),
+    digestFeeds: createDigestFeedStore(context),
+    pause: createPauseStore(context),
+    cleanUp: createCleanUp(context),
     counts: (now) => countRows(context, now),
     close: () => db.destroy(),
   };

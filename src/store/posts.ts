@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { claimDuePosts } from './claim-posts.ts';
-import { NO_CLAIM } from './claims.ts';
+import { inBatches } from './in-batches.ts';
 import { toPost } from './map-rows.ts';
 import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
-import type { PostOutcome, PostStore } from './store.ts';
+import type { PostOutcome, PostStore } from './post-ports.ts';
+import { revisePost, storePostOutcome } from './revise-posts.ts';
 import type { PostRow } from './tables.ts';
 
 export function createPostStore(context: StoreContext): PostStore {
@@ -17,7 +18,9 @@ export function createPostStore(context: StoreContext): PostStore {
     storeOutcome: (postId, token, outcome, now) =>
       inTransaction(context, (tx) => storeOutcome(context, tx, { postId, token, outcome, now })),
 
-    revise: (postId, change) => inTransaction(context, (tx) => revise(context, tx, postId, change)),
+    revise: (postId, revision) => inTransaction(context, (tx) => revisePost(context, tx, postId, revision)),
+
+    dropStale: (query) => inTransaction(context, (tx) => dropStale(tx, query)),
 
     async get(id) {
       const row = await db.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst();
@@ -99,53 +102,26 @@ async function storeOutcome(
 ): Promise<boolean> {
   const post = await findClaimed(context, tx, { postId, token });
   if (!post) return false;
-  const isSent = outcome.state === 'sent';
-  const isEditDue = isSent && post.is_behind === 1;
-  await tx
-    .updateTable('posts')
-    .set({
-      state: isEditDue ? 'edit-due' : outcome.state,
-      state_reason: outcome.reason ?? null,
-      external_id: outcome.externalId ?? post.external_id,
-      not_before: outcome.notBefore ?? post.not_before,
-      sent_at: isSent ? (post.sent_at ?? now) : post.sent_at,
-      ...(isSent && { is_behind: 0 }),
-      ...NO_CLAIM,
-    })
-    .where('id', '=', postId)
-    .execute();
+  await storePostOutcome(tx, post, outcome, now);
   return true;
 }
 
-async function revise(
-  { flavour }: StoreContext,
+/** Their stories may come again: nobody has seen them. */
+async function dropStale(
   tx: Tx,
-  postId: string,
-  { message, storyId, version }: Parameters<PostStore['revise']>[1],
-): Promise<boolean> {
-  const post = await tx
-    .selectFrom('posts')
-    .select(['state', 'claim_token'])
-    .where('id', '=', postId)
-    .$if(flavour.locksRows, (query) => query.forUpdate())
-    .executeTakeFirst();
-  if (!post || post.state === 'refused' || post.state === 'unknown') return false;
-  // A sender that has the post in hand, or had it when it was lost, works with the message as it was.
-  const isTaken = post.claim_token !== null || post.state === 'sending' || post.state === 'in-doubt';
-  await tx
+  { channelId, createdBefore, reason }: Parameters<PostStore['dropStale']>[0],
+): Promise<number> {
+  const dropped = await tx
     .updateTable('posts')
-    .set({
-      message_json: JSON.stringify(message),
-      ...(isTaken && { is_behind: 1 }),
-      ...(post.state === 'sent' && { state: 'edit-due', attempts: 0, not_before: 0 }),
-    })
-    .where('id', '=', postId)
+    .set({ state: 'refused', state_reason: reason })
+    .where('state', '=', sql.lit('due'))
+    .where('attempted_at', 'is', null)
+    .where('claim_token', 'is', null)
+    .where('created_at', '<', createdBefore)
+    .$if(channelId !== null, (query) => query.where('channel_id', '=', channelId ?? ''))
+    .returning('id')
     .execute();
-  await tx
-    .updateTable('channel_stories')
-    .set({ version })
-    .where('post_id', '=', postId)
-    .where('story_id', '=', storyId)
-    .execute();
-  return true;
+  for (const ids of inBatches(dropped.map(({ id }) => id)))
+    await tx.deleteFrom('channel_stories').where('post_id', 'in', ids).execute();
+  return dropped.length;
 }

@@ -59,7 +59,7 @@ async function retried<T>({ flavour }: Place, run: () => Promise<T>): Promise<T>
   }
 }
 
-const LOCKS = { migrations: 7_346_001, identity: 7_346_002 } as const;
+const LOCKS = { migrations: 7_346_001, identity: 7_346_002, budget: 7_346_003 } as const;
 
 /** Keeps every other process out of the same named part until the transaction ends. */
 export async function lockName(

@@ -1,5 +1,8 @@
 import type { Story } from '../model/story.ts';
+import { moveHeldAlerts } from './alerts.ts';
+import type { StoryVersionRow } from './archive-tables.ts';
 import { NO_CLAIM } from './claims.ts';
+import { moveMarks } from './marks.ts';
 import { noteNewestVersions } from './newest-versions.ts';
 import { foldForSearch, toFlag, toJsonOrNull } from './map-rows.ts';
 import type { Tx } from './store-context.ts';
@@ -25,6 +28,12 @@ export async function storeGrouping(
     .values({ id: story.id, claimed_round: 0, has_summary: 0, ...NO_CLAIM, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
+  if (before?.version !== story.version)
+    await tx
+      .insertInto('story_versions')
+      .values(toVersionRow(story))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   if (articleId !== null)
     await tx
       .updateTable('articles')
@@ -35,7 +44,9 @@ export async function storeGrouping(
   const merged = mergedIds.filter((id) => id !== story.id);
   if (merged.length === 0) return;
   await mergeStories(tx, merged, story.id);
+  await moveHeldAlerts(tx, merged, story.id);
   await moveCarried(tx, merged, story.id, before?.version ?? story.version);
+  await moveMarks(tx, merged, story.id);
 }
 
 /**
@@ -85,10 +96,37 @@ async function moveCarried(
     const version = row.story_id === survivorId ? row.version : shownVersion;
     await tx
       .insertInto('channel_stories')
-      .values({ ...row, story_id: survivorId, version })
+      .values({
+        ...row,
+        story_id: survivorId,
+        version,
+        ...toldIn(rows, row.channel_id, { survivorId, shownVersion }),
+      })
       .execute();
   }
   await noteNewestVersions(tx, [survivorId]);
+}
+
+/** What a channel was told of one of the merged stories it was told of the survivor; the weightiest counts. */
+function toldIn(
+  rows: readonly ChannelStoryRow[],
+  channelId: string,
+  { survivorId, shownVersion }: { survivorId: string; shownVersion: number },
+) {
+  const own = rows.filter((row) => row.channel_id === channelId);
+  return {
+    told_version: Math.max(
+      ...own.map((row) => (row.story_id === survivorId ? row.told_version : shownVersion)),
+    ),
+    told_importance: Math.max(...own.map((row) => row.told_importance)),
+  };
+}
+
+function toVersionRow({ id, version, title, url, change, firstSeenAt }: Story): StoryVersionRow {
+  const place = { story_id: id, version, title, url };
+  return change
+    ? { ...place, at: change.at, kind: change.kind, line: change.line }
+    : { ...place, at: firstSeenAt, kind: 'first', line: null };
 }
 
 function toStoryColumns(
@@ -119,5 +157,6 @@ function toStoryColumns(
     importance: story.importance.score,
     importance_parts_json: JSON.stringify(story.importance.parts),
     change_json: toJsonOrNull(story.change),
+    dispute: story.dispute ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import { TOMBSTONE_REFRESH_MS } from '../../config/clean-up-tuning.ts';
 import type { NewArticle } from '../model/article.ts';
 import type { Feed, PollResult } from '../model/feed.ts';
 import { createIdentities, type Identities } from './article-identities.ts';
@@ -6,34 +7,46 @@ import { toFlag, toJsonOrNull } from './map-rows.ts';
 import { lockName, type StoreContext, type Tx } from './store-context.ts';
 import { inBatches } from './in-batches.ts';
 import type { StoredPoll } from './store.ts';
+import { SHARED_KEY } from './article-key-row.ts';
 import type { ArticleRow, FeedRow } from './tables.ts';
 
-type Poll = { feedId: string; token: string; result: PollResult; now: number };
+export type Poll = { feedId: string; token: string; result: PollResult; now: number };
 
 /** A poll's articles, their keys and what it changes of its feed, if the feed still carries the claim. */
 export async function storePoll(context: StoreContext, tx: Tx, poll: Poll): Promise<StoredPoll> {
   const { feedId, token, result, now } = poll;
+  const hasArticles = result.articles.length > 0;
   // Two feeds polled at once may carry the same article: one of the two has to see what the other stored.
-  await lockName(tx, context.flavour, 'identity');
-  const feed = await tx
+  if (hasArticles) await lockName(tx, context.flavour, 'identity');
+  // What its articles need to know of the feed is asked for while it stands.
+  const feed = hasArticles ? await findClaimed(context, tx, poll) : null;
+  const stored = await tx
+    .updateTable('feeds')
+    .set({ ...(await toFeedPatch(tx, feedId, result.feed)), ...NO_CLAIM })
+    .$if(result.isSuccess, (query) =>
+      query.set((eb) => ({ first_polled_at: eb.fn.coalesce('first_polled_at', eb.val(now)) })),
+    )
+    .where('id', '=', feedId)
+    .where('claim_token', '=', token)
+    .executeTakeFirst();
+  if (stored.numUpdatedRows === 0n) return { isStored: false, added: 0, updated: 0 };
+  const counts = feed ? await storeArticles(context, tx, feed, poll) : { added: 0, updated: 0 };
+  return { isStored: true, ...counts };
+}
+
+type ClaimedFeed = Pick<FeedRow, 'id' | 'first_polled_at'>;
+
+function findClaimed(context: StoreContext, tx: Tx, { feedId, token }: Poll) {
+  return tx
     .selectFrom('feeds')
-    .selectAll()
+    .select(['id', 'first_polled_at'])
     .where('id', '=', feedId)
     .where('claim_token', '=', token)
     .$if(context.flavour.locksRows, (query) => query.forUpdate())
     .executeTakeFirst();
-  if (!feed) return { isStored: false, added: 0, updated: 0 };
-
-  await tx
-    .updateTable('feeds')
-    .set({ ...(await toFeedPatch(tx, feed, result.feed)), ...NO_CLAIM })
-    .$if(result.isSuccess && feed.first_polled_at === null, (query) => query.set({ first_polled_at: now }))
-    .where('id', '=', feedId)
-    .execute();
-  return { isStored: true, ...(await storeArticles(context, tx, feed, poll)) };
 }
 
-async function toFeedPatch(tx: Tx, { id }: FeedRow, patch: PollResult['feed']): Promise<Partial<FeedRow>> {
+async function toFeedPatch(tx: Tx, id: string, patch: PollResult['feed']): Promise<Partial<FeedRow>> {
   const plain = {
     url: 'url',
     title: 'title',
@@ -78,7 +91,7 @@ async function isUrlTaken(tx: Tx, url: string, exceptId: string): Promise<boolea
 async function storeArticles(
   context: StoreContext,
   tx: Tx,
-  feed: FeedRow,
+  feed: ClaimedFeed,
   { result, now }: Poll,
 ): Promise<{ added: number; updated: number }> {
   const identities = await createIdentities(tx, result.articles);
@@ -86,7 +99,7 @@ async function storeArticles(
   const added = new Map<string, ArticleRow>();
   const updated = new Set<string>();
   for (const article of result.articles) {
-    const known = identities.find(article.keys);
+    const known = identities.find(article);
     if (known.kind === 'new') {
       const row = toNewRow(article, {
         id: context.newId(now),
@@ -95,16 +108,24 @@ async function storeArticles(
         is_quiet: isQuiet,
       });
       added.set(row.id, row);
-      identities.assign(article.keys, row.id);
+      identities.assign(article, row.id);
       continue;
     }
-    identities.assign(article.keys, known.articleId);
+    identities.assign(article, known.articleId);
     if (known.articleId === null || added.has(known.articleId)) continue;
     if (await updateInPlace(tx, identities, known.articleId, article)) updated.add(known.articleId);
   }
   for (const rows of inBatches([...added.values()])) await tx.insertInto('articles').values(rows).execute();
   for (const rows of inBatches(identities.unstored()))
     await tx.insertInto('article_keys').values(rows).execute();
+  for (const keys of inBatches(identities.listedStill(now - TOMBSTONE_REFRESH_MS)))
+    await tx.updateTable('article_keys').set({ buried_at: now }).where('key', 'in', keys).execute();
+  for (const rows of inBatches(identities.disproved()))
+    await tx
+      .insertInto('article_keys')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ article_id: SHARED_KEY }))
+      .execute();
   return { added: added.size, updated: updated.size };
 }
 

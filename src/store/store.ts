@@ -1,33 +1,20 @@
+import type { HeldAlert, ToldStory } from '../model/alert.ts';
 import type { Article, ReadingResult, UnreadArticle } from '../model/article.ts';
 import type { Channel, ChannelAddress } from '../model/channel.ts';
 import type { Digest, ReadyStory } from '../model/digest.ts';
 import type { Feed, FeedNotice, PollResult } from '../model/feed.ts';
-import type { Message } from '../model/message.ts';
-import type { Post, PostState } from '../model/post.ts';
 import type { Story } from '../model/story.ts';
-import type { ModelUsage, Summary } from '../model/summary.ts';
+import type { InstallationStore } from './installation-port.ts';
+import type { MarkStore, WithdrawalStore } from './mark-ports.ts';
+import type { CleanUpPort } from './clean-up-port.ts';
+import type { StoreCounts } from './count-rows.ts';
+import type { Claimed, ClaimRequest } from './claim-port.ts';
+import type { ModelCallStore, SummaryStore, SummaryWishStore } from './summary-ports.ts';
+import type { InstanceStore } from './instance-store.ts';
+import type { ArchiveStore, DigestFeedStore } from './archive-port.ts';
+import type { NewPost, PauseStore, PostStore } from './post-ports.ts';
 
-/**
- * A row that one instance works on. The outcome is stored only if the row still carries `token`.
- * A claim is free again when its instance is dead (no beat for the lease's length).
- */
-export type Claimed<Row> = { row: Row; token: string };
-
-export type ClaimRequest = { instanceId: string; now: number; limit: number };
-
-/** Running instances and what each holds alone: a feed's host, a channel, the grouping step. */
-export type InstanceStore = {
-  /** Registers this process; frees what dead processes of this machine (same `machine`, pid gone) still claim. */
-  start(instance: { id: string; machine: string; pid: number; now: number }): Promise<void>;
-  beat(instanceId: string, now: number): Promise<void>;
-  /** Frees everything that the instance claims and holds. */
-  stop(instanceId: string): Promise<void>;
-  /** True if `key` (e.g. `host:example.org:443`, `channel:ID`, `step:group`) is this instance's alone while it lives and asks again within five minutes. */
-  hold(key: string, instanceId: string, now: number): Promise<boolean>;
-  release(key: string, instanceId: string): Promise<void>;
-  /** True the first time an interaction's id is seen, false when the platform delivers it again. */
-  isFirstDelivery(interactionId: string, now: number): Promise<boolean>;
-};
+export type { Claimed, ClaimRequest } from './claim-port.ts';
 
 export type NewFeed = Pick<Feed, 'url' | 'title' | 'folder' | 'host'>;
 
@@ -68,8 +55,6 @@ export type ArticleStore = {
   listOfStory(storyId: string): Promise<Article[]>;
   findByUrl(url: string): Promise<Article | null>;
   setAside(articleId: string, reason: string): Promise<void>;
-  /** How many articles each feed has brought since an instant; feeds without any are not listed. */
-  countByFeed(since: number): Promise<ReadonlyMap<string, number>>;
 };
 
 /** The outcome of placing one article: stored whole or not at all. */
@@ -82,6 +67,14 @@ export type Grouping = {
   mergedIds: readonly string[];
   /** When its summary is to be made; null where nothing new is to be said. */
   summaryDueAt: number | null;
+};
+
+/** Stories changed since an instant, with summaries in one of the languages; at most `limit`. */
+export type StorySearch = {
+  words: readonly string[];
+  since: number;
+  languages: readonly string[];
+  limit: number;
 };
 
 export type StoryStore = {
@@ -99,56 +92,48 @@ export type StoryStore = {
   /** Drops open stories first seen before an instant that never became ready. Returns how many. */
   dropUnready(firstSeenBefore: number, reason: string): Promise<number>;
   getReady(id: string, languages: readonly string[]): Promise<ReadyStory | null>;
-  /** Ready stories whose title, headline or bullets hold every word, best first. */
-  search(query: {
-    words: readonly string[];
-    since: number;
-    languages: readonly string[];
-    limit: number;
-  }): Promise<ReadyStory[]>;
-};
-
-export type SummaryResult =
-  | { kind: 'summary'; summary: Summary; usage: ModelUsage | null; retryAt: number | null }
-  | { kind: 'refused'; reason: string; usage: ModelUsage | null; retryAt: number | null };
-
-export type SummaryStore = {
-  /** Ends the claim of `claimSummaryDue`; `retryAt` asks for another try (a degraded summary, a passing fault). */
-  storeResult(storyId: string, token: string, result: SummaryResult, now: number): Promise<boolean>;
-  get(storyId: string, version: number, language: string): Promise<Summary | null>;
-  /** Model spend since an instant, in US dollars and tokens. */
-  spendSince(since: number): Promise<{ costUsd: number; tokensIn: number; tokensOut: number; calls: number }>;
+  /**
+   * Ready stories whose title, headline or bullets hold every word (in either number, without case and accents; the
+   * last one may be only begun), best first: words in the headline before words in bullets, important and new first.
+   */
+  search(query: StorySearch): Promise<ReadyStory[]>;
+  /** For a search that found nothing: its words with misspelt ones replaced, if that finds something; else null. */
+  didYouMean(query: StorySearch): Promise<string[] | null>;
 };
 
 export type NewChannel = ChannelAddress &
-  Pick<Channel, 'name' | 'schedule' | 'timeZone' | 'languages' | 'maxStories'>;
+  Pick<Channel, 'name' | 'schedule' | 'timeZone' | 'languages' | 'maxStories'> &
+  Partial<Pick<Channel, 'wishes'>>;
+
+export type ChannelPatch = Partial<
+  Pick<
+    Channel,
+    | 'name'
+    | 'state'
+    | 'stateReason'
+    | 'schedule'
+    | 'timeZone'
+    | 'languages'
+    | 'maxStories'
+    | 'wishes'
+    | 'nextDigestAt'
+  >
+>;
 
 export type ChannelStore = {
   /** The stored channel of that address, made if it is not there yet; stored settings win over given ones. */
   ensure(channel: NewChannel, nextDigestAt: number | null, now: number): Promise<Channel>;
   list(): Promise<Channel[]>;
   get(id: string): Promise<Channel | null>;
+  /** By its address on the platform. */
+  find(address: ChannelAddress): Promise<Channel | null>;
   /** Active channels with a digest due, without their first one, or posting as it happens. */
   listDue(now: number): Promise<Channel[]>;
-  update(
-    id: string,
-    patch: Partial<
-      Pick<
-        Channel,
-        | 'name'
-        | 'state'
-        | 'stateReason'
-        | 'schedule'
-        | 'timeZone'
-        | 'languages'
-        | 'maxStories'
-        | 'nextDigestAt'
-      >
-    >,
-  ): Promise<void>;
+  /** What the program notes of a channel. */
+  update(id: string, patch: ChannelPatch): Promise<void>;
+  /** What a manager changes; false, with nothing changed, where the channel was changed since `revision` was read. */
+  change(id: string, revision: number, patch: ChannelPatch): Promise<boolean>;
 };
-
-export type NewPost = { id: string; part: number; message: Message; storyIds: readonly string[] };
 
 /** Which version of a story a channel shows, and in which post. */
 export type CarriedStory = { storyId: string; version: number; postId: string; firstPostedAt: number };
@@ -156,71 +141,67 @@ export type CarriedStory = { storyId: string; version: number; postId: string; f
 export type DigestStore = {
   /**
    * Stores a digest with its posts and moves the channel's cut-off, all or nothing.
-   * False when the channel moved meanwhile (its `cutOffAt` is no longer `expectedCutOffAt`) or already has one of the stories.
+   * False when the channel moved meanwhile (its `cutOffAt` or settings are no longer the expected ones), already has one of the stories,
+   * or was told of an escalated one meanwhile. Alerts that were held back of what it tells are gone with it.
    */
   store(entry: {
     digest: Digest & { channelId: string };
     posts: readonly NewPost[];
     expectedCutOffAt: number | null;
+    /** The channel's settings that the digest was made by; without it any. */
+    expectedRevision?: number;
     newCutOffAt: number;
     nextDigestAt: number | null;
     hadFirstDigest: boolean;
     now: number;
+    /** Stories that the channel has, of which this tells that they became weightier. */
+    escalated?: readonly ToldStory[];
   }): Promise<boolean>;
   get(id: string): Promise<Digest | null>;
   listRecent(channelId: string, limit: number): Promise<Digest[]>;
   /** What the channel has already, of the given stories. */
   listCarried(channelId: string, storyIds: readonly string[]): Promise<CarriedStory[]>;
-  /** Stories whose newest summarised version is later than the one that a channel's post shows. */
-  listOutdated(limit: number): Promise<{ channelId: string; carried: CarriedStory }[]>;
-};
-
-export type DuePost = Post & { address: ChannelAddress };
-
-export type PostOutcome = {
-  state: PostState;
-  reason?: string | null;
-  externalId?: string | null;
-  notBefore?: number;
-};
-
-export type PostStore = {
-  /** The first post that is due in each active channel (in order: created, part), each channel held by this instance alone. */
-  claimDue(request: ClaimRequest): Promise<Claimed<DuePost>[]>;
   /**
-   * Marks the attempt (state `sending`) just before the send; `attemptedAt` becomes `now` unless the post is in doubt,
-   * whose first attempt in doubt is kept for the look-up. Returns how many ms of the claim are left,
-   * or null when the claim is lost and nothing may be sent.
+   * Stories whose newest summarised version is later than the one that a channel's post shows, or whose summary of that
+   * version has become better (`newestEdition`).
    */
-  beginAttempt(postId: string, token: string, now: number): Promise<number | null>;
-  storeOutcome(postId: string, token: string, outcome: PostOutcome, now: number): Promise<boolean>;
-  /** Replaces what a post shows (state `edit-due` if it was sent) and notes the version of the story that it shows now. */
-  revise(postId: string, change: { message: Message; storyId: string; version: number }): Promise<boolean>;
-  get(id: string): Promise<Post | null>;
-  /** Sent posts of a channel, newest first. */
-  listSent(channelId: string, limit: number): Promise<Post[]>;
-  countByState(): Promise<Partial<Record<PostState, number>>>;
+  listOutdated(limit: number): Promise<{ channelId: string; carried: CarriedStory; newestEdition: number }[]>;
 };
 
-export type StoreCounts = {
-  /** Of active feeds. `neverPolled`: `lastCheckedAt` is null; `failing`: `failure` is set. */
-  feeds: { total: number; working: number; failing: number; neverPolled: number };
-  /** `ungrouped`: read and in no story yet. */
-  articles: { total: number; unread: number; ungrouped: number; setAside: number };
-  /** `ready`: open with a summary of the current version; `summaryDue`: its summary is due by now. */
-  stories: { open: number; ready: number; summaryDue: number };
+export type AlertStore = {
+  /** Active channels that want alerts and had their first digest. */
+  listChannels(): Promise<Channel[]>;
+  /** The lowest importance from which an active channel wants alerts; null where none does. */
+  leastThreshold(): Promise<number | null>;
+  /** What the channel was last told, by a block or an alert, of the given stories. */
+  listTold(channelId: string, storyIds: readonly string[]): Promise<ToldStory[]>;
+  /** Keeps alerts for later; of a story that waits already the weightier one and the earlier instant. */
+  hold(channelId: string, alerts: readonly ToldStory[], now: number): Promise<void>;
+  /** Alerts that wait, first held first. */
+  listHeld(channelId: string): Promise<HeldAlert[]>;
+  /** Forgets alerts that wait. */
+  dropHeld(channelId: string, storyIds: readonly string[]): Promise<void>;
 };
 
 /** The port. Implementations: SQLite and PostgreSQL, both by Kysely; one contract suite runs on each. */
-export type Store = {
+export type Store = CleanUpPort & {
   readonly instances: InstanceStore;
   readonly feeds: FeedStore;
   readonly articles: ArticleStore;
   readonly stories: StoryStore;
   readonly summaries: SummaryStore;
+  readonly summaryWishes: SummaryWishStore;
+  readonly modelCalls: ModelCallStore;
   readonly channels: ChannelStore;
   readonly digests: DigestStore;
   readonly posts: PostStore;
+  readonly alerts: AlertStore;
+  readonly marks: MarkStore;
+  readonly withdrawals: WithdrawalStore;
+  readonly installations: InstallationStore;
+  readonly archive: ArchiveStore;
+  readonly digestFeeds: DigestFeedStore;
+  readonly pause: PauseStore;
   counts(now: number): Promise<StoreCounts>;
   close(): Promise<void>;
 };

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Story } from '../model/story.ts';
 import { claimRows, isFree, NO_CLAIM } from './claims.ts';
 import { toStory } from './map-rows.ts';
-import { getReady, listReady, searchReady } from './ready-stories.ts';
+import { getReady, listReady } from './ready-stories.ts';
+import { didYouMean, searchReady } from './search/search-stories.ts';
 import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
 import { storeGrouping } from './store-grouping.ts';
 import type { Claimed, ClaimRequest, StoryStore } from './store.ts';
@@ -40,7 +41,9 @@ export function createStoryStore(context: StoreContext): StoryStore {
 
     getReady: (id, languages) => getReady(db, id, languages),
 
-    search: (query) => searchReady(db, query),
+    search: (query) => searchReady(context, query),
+
+    didYouMean: (query) => didYouMean(context, query),
   };
 }
 

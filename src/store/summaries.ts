@@ -1,20 +1,16 @@
 import { sql } from 'kysely';
-import type { ModelUsage, Summary } from '../model/summary.ts';
 import { NO_CLAIM } from './claims.ts';
 import { foldForSearch, toSummary } from './map-rows.ts';
 import { noteNewestVersions } from './newest-versions.ts';
+import { indexSummary } from './search/search-stories.ts';
 import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
-import type { SummaryResult, SummaryStore } from './store.ts';
+import type { NewSummary, SummaryResult, SummaryStore } from './summary-ports.ts';
 
 export function createSummaryStore(context: StoreContext): SummaryStore {
   const { db } = context;
   return {
-    storeResult: (storyId, token, result, now) =>
-      inTransaction(context, async (tx) => {
-        // Spent is spent: it counts although the claim may be lost.
-        if (result.usage) await storeUsage(context, tx, { storyId, usage: result.usage, now });
-        return storeResult(tx, storyId, token, result);
-      }),
+    storeResult: (storyId, token, result) =>
+      inTransaction(context, (tx) => storeResult(context, tx, { storyId, token, result })),
 
     async get(storyId, version, language) {
       const row = await db
@@ -27,44 +23,35 @@ export function createSummaryStore(context: StoreContext): SummaryStore {
       return row ? toSummary(row) : null;
     },
 
-    async spendSince(since) {
-      // PostgreSQL hands sums of integers over as text, and nothing at all as null.
-      const total = await db
-        .selectFrom('model_usage')
-        .select(({ fn }) => [fn.sum('cost_usd').as('cost'), fn.countAll().as('calls')])
-        .select(({ fn }) => [fn.sum('tokens_in').as('tokensIn'), fn.sum('tokens_out').as('tokensOut')])
-        .where('at', '>=', since)
-        .executeTakeFirstOrThrow();
-      return {
-        costUsd: Number(total.cost),
-        tokensIn: Number(total.tokensIn),
-        tokensOut: Number(total.tokensOut),
-        calls: Number(total.calls),
-      };
+    async listOfVersion(storyId, version) {
+      const rows = await db
+        .selectFrom('summaries')
+        .selectAll()
+        .where('story_id', '=', storyId)
+        .where('version', '=', version)
+        .orderBy('language')
+        .execute();
+      return rows.map(toSummary);
+    },
+
+    async listLanguages(since) {
+      const rows = await db
+        .selectFrom('summaries')
+        .select('language')
+        .distinct()
+        .where('made_at', '>=', since)
+        .orderBy('language')
+        .execute();
+      return rows.map((row) => row.language);
     },
   };
 }
 
-async function storeUsage(
-  { newId }: StoreContext,
+async function storeResult(
+  context: StoreContext,
   tx: Tx,
-  { storyId, usage, now }: { storyId: string; usage: ModelUsage; now: number },
-): Promise<void> {
-  await tx
-    .insertInto('model_usage')
-    .values({
-      id: newId(now),
-      story_id: storyId,
-      at: now,
-      model: usage.model,
-      tokens_in: usage.tokensIn,
-      tokens_out: usage.tokensOut,
-      cost_usd: usage.costUsd,
-    })
-    .execute();
-}
-
-async function storeResult(tx: Tx, storyId: string, token: string, result: SummaryResult): Promise<boolean> {
+  { storyId, token, result }: { storyId: string; token: string; result: SummaryResult },
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('stories')
     .set({
@@ -79,23 +66,30 @@ async function storeResult(tx: Tx, storyId: string, token: string, result: Summa
     .where('claim_token', '=', token)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return false;
-  if (result.kind === 'summary') await storeSummary(tx, result.summary);
+  if (result.kind === 'refused') return true;
+  for (const summary of [result.summary, ...(result.alsoIn ?? [])]) await storeSummary(context, tx, summary);
   return true;
 }
 
-async function storeSummary(tx: Tx, summary: Summary): Promise<void> {
+/** Stores the summary of a version, or a better one in place of it. */
+export async function storeSummary(context: StoreContext, tx: Tx, summary: NewSummary): Promise<void> {
   const texts = [summary.headline, ...summary.bullets.map((bullet) => bullet.text)];
   const made = {
     headline: summary.headline,
     bullets_json: JSON.stringify(summary.bullets),
     made_by_json: JSON.stringify(summary.madeBy),
-    made_at: summary.madeAt,
     search_text: foldForSearch(texts.join('\n')),
   };
+  const { storyId, version, language, madeAt } = summary;
   await tx
     .insertInto('summaries')
-    .values({ story_id: summary.storyId, version: summary.version, language: summary.language, ...made })
-    .onConflict((conflict) => conflict.columns(['story_id', 'version', 'language']).doUpdateSet(made))
+    .values({ story_id: storyId, version, language, made_at: madeAt, edition: 1, ...made })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['story_id', 'version', 'language'])
+        .doUpdateSet({ ...made, edition: sql`summaries.edition + 1` }),
+    )
     .execute();
-  await noteNewestVersions(tx, [summary.storyId]);
+  await indexSummary(context, tx, { storyId, language, texts });
+  await noteNewestVersions(tx, [storyId]);
 }

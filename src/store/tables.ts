@@ -1,7 +1,12 @@
+import type { ArchiveTables } from './archive-tables.ts';
+import type { ArticleKeyRow } from './article-key-row.ts';
+
 /**
  * The rows as they are stored, the same in SQLite and PostgreSQL: instants as epoch milliseconds,
  * booleans as 0 or 1, lists and objects as JSON text (columns ending in `_json`), ids as UUIDv7 text.
  */
+
+import type { ModelAnswerRow, ModelUsageRow, SummaryRow, SummaryWishRow } from './summary-tables.ts';
 
 /** Columns of every table whose rows are worked on. */
 type Claimable = {
@@ -63,9 +68,6 @@ export type ArticleRow = Claimable & {
   read_not_before: number;
 };
 
-/** Without an article the key is a tombstone: what it named was cleaned up, and is seen, not new. */
-export type ArticleKeyRow = { key: string; article_id: string | null };
-
 export type StoryRow = Claimable & {
   id: string;
   version: number;
@@ -89,6 +91,7 @@ export type StoryRow = Claimable & {
   article_count: number;
   importance: number;
   importance_parts_json: string;
+  dispute: string | null;
   change_json: string | null;
   summary_due_at: number | null;
   /** Counts the requests for a summary; with `claimed_round` it tells whether another came during the work. */
@@ -96,28 +99,6 @@ export type StoryRow = Claimable & {
   claimed_round: number;
   /** 1 once any version has been summarised: such a story is not dropped. */
   has_summary: number;
-};
-
-export type SummaryRow = {
-  story_id: string;
-  version: number;
-  language: string;
-  headline: string;
-  bullets_json: string;
-  made_by_json: string;
-  made_at: number;
-  /** Headline and bullets without case and accents. */
-  search_text: string;
-};
-
-export type ModelUsageRow = {
-  id: string;
-  story_id: string;
-  at: number;
-  model: string;
-  tokens_in: number;
-  tokens_out: number;
-  cost_usd: number | null;
 };
 
 export type ChannelRow = {
@@ -138,6 +119,13 @@ export type ChannelRow = {
   had_first_digest: number;
   cut_off_at: number | null;
   next_digest_at: number | null;
+  revision: number;
+  /** What is missing in it is as in `NO_WISHES`. */
+  wishes_json: string;
+  /** When managers were last told that it cannot be posted to. */
+  unreachable_told_at: number | null;
+  /** Taken from the wishes, for the query of channels that want alerts. */
+  alert_from: number | null;
 };
 
 export type DigestRow = { id: string; channel_id: string; at: number; digest_json: string };
@@ -159,6 +147,10 @@ export type PostRow = Claimable & {
   sent_at: number | null;
   /** 1 where the message was revised after a sender took it: once sent, an edit is due. */
   is_behind: number;
+  /** The post in whose thread this one is. */
+  reply_to: string | null;
+  /** Replies that are sent only if the edit that is due is refused. */
+  spare_replies_json: string;
 };
 
 export type ChannelStoryRow = {
@@ -169,10 +161,61 @@ export type ChannelStoryRow = {
   version: number;
   /** The newest version that is summarised in a language of the channel; the post is outdated where it is later. */
   newest_version: number;
+  /** The edition of that version's summary that the post shows, and the newest one of `newest_version`. */
+  edition: number;
+  newest_edition: number;
   first_posted_at: number;
+  /** What the story was when the channel was last told of it by a block or an alert. */
+  told_version: number;
+  told_importance: number;
 };
 
-export type Tables = {
+export type HeldAlertRow = {
+  channel_id: string;
+  story_id: string;
+  version: number;
+  importance: number;
+  held_at: number;
+};
+
+/** `target` is a story's id or words. */
+export type StoryMarkRow = {
+  channel_id: string;
+  target_kind: string;
+  target: string;
+  kind: string;
+  set_by: string;
+  at: number;
+};
+
+/** `vote` is 1 or -1. */
+export type StoryVoteRow = {
+  channel_id: string;
+  story_id: string;
+  asker_id: string;
+  vote: number;
+  at: number;
+};
+
+/** `done_at` is null until the posts that carry the story say so. */
+export type WithdrawalRow = {
+  platform: string;
+  workspace_id: string;
+  story_id: string;
+  withdrawn_by: string;
+  at: number;
+  done_at: number | null;
+};
+
+export type InstallationRow = {
+  platform: string;
+  workspace_id: string;
+  name: string;
+  sealed: string;
+  installed_at: number;
+};
+
+export type Tables = ArchiveTables & {
   instances: InstanceRow;
   holds: { key: string; instance_id: string; used_at: number };
   deliveries: { interaction_id: string; seen_at: number };
@@ -182,10 +225,18 @@ export type Tables = {
   stories: StoryRow;
   summaries: SummaryRow;
   model_usage: ModelUsageRow;
+  model_answers: ModelAnswerRow;
+  summary_wishes: SummaryWishRow;
   channels: ChannelRow;
   digests: DigestRow;
   posts: PostRow;
   channel_stories: ChannelStoryRow;
+  held_alerts: HeldAlertRow;
+  story_marks: StoryMarkRow;
+  story_votes: StoryVoteRow;
+  withdrawals: WithdrawalRow;
+  installations: InstallationRow;
+  switches: { name: string; set_by: string; at: number };
 };
 
-export type ClaimableTable = 'feeds' | 'articles' | 'stories' | 'posts';
+export type ClaimableTable = 'feeds' | 'articles' | 'stories' | 'posts' | 'summary_wishes';

@@ -170,3 +170,11 @@ function wordsBetween(text: string, at: number, of: string): number {
   const subjectAt = text.search(subjectPatterns.find(({ shown }) => shown === of)?.pattern ?? /$/u);
   return text.slice(Math.min(at, subjectAt), Math.max(at, subjectAt)).split(' ').length - 1;
 }
+
+/** The highest count of killed that a text states of its event, 0 where it states none. */
+export function tollIn(text: string): number {
+  const killed = extractFacts(text).flatMap((fact) =>
+    fact.kind === 'toll' && fact.of === 'toll' ? fact.value : [],
+  );
+  return Math.max(0, ...killed);
+}

@@ -1,7 +1,7 @@
 import { greatPowers, severities, tollSeverities } from '../../config/severity.ts';
 import { storiesTuning } from '../../config/stories-tuning.ts';
 import type { Importance } from '../model/story.ts';
-import { extractFacts } from './extract-facts.ts';
+import { tollIn } from './extract-facts.ts';
 
 /** Who told a story: one entry an article, without syndicated copies. */
 export type Teller = {
@@ -76,10 +76,7 @@ function severityOf(texts: ImportanceInput['texts']): number {
 
 function severityIn(text: string): number {
   const said = severities.find(({ says }) => says.test(text))?.share ?? 0;
-  const killed = Math.max(
-    0,
-    ...extractFacts(text).flatMap((fact) => (fact.kind === 'toll' && fact.of === 'toll' ? fact.value : [])),
-  );
+  const killed = tollIn(text);
   return Math.max(said, tollSeverities.find((step) => killed >= step.killed)?.share ?? 0);
 }
 

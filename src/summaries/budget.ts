@@ -1,49 +1,65 @@
+import { type Clock, startOfLocal } from '../clock.ts';
 import { AppError } from '../errors.ts';
-import type { ModelPrice } from './price-models.ts';
+import type { ModelUsage } from '../model/summary.ts';
+import { costOf, type ModelPrice } from './price-models.ts';
 
-export type BudgetRequest = {
-  /** US dollars a day; null is no limit. */
-  dailyUsd: number | null;
-  price: ModelPrice | null;
-  /** US dollars that the store has recorded for today. */
-  spentToday: () => Promise<number>;
+type Tokens = { tokensIn: number; tokensOut: number };
+
+/** Where calls and their cost are counted, also those of other processes. */
+export type ModelLedger = {
+  reserve(
+    estimate: ModelUsage,
+    limit: { since: number; usd: number } | null,
+    now: number,
+  ): Promise<string | null>;
+  settle(id: string, usage: Omit<ModelUsage, 'model'> | null): Promise<void>;
 };
 
-export type Admission =
-  /** The call may be made; `close` when its cost is known to the caller. */
-  { kind: 'open'; close: () => void } | { kind: 'spent' };
+/** A call that the budget covers: to be settled once its tokens are known, or taken back where nothing was used. */
+export type OpenCall = { settle(tokens: Tokens): Promise<number | null>; takeBack(): Promise<void> };
 
-/** Says before each call whether the day's money still covers it. */
-export type Budget = { admit(estimatedUsd: number): Promise<Admission> };
+/** Asked before each call. Throws AppError `summaries/budget-spent` where the day's money does not cover it. */
+export type Budget = { begin(estimate: Tokens): Promise<OpenCall> };
+
+type Parts = {
+  /** US dollars a local day; null is no limit. */
+  dailyUsd: number | null;
+  /** Null where it is not known. */
+  price: ModelPrice | null;
+  model: string;
+  ledger: ModelLedger;
+  /** IANA zone in which the day begins. */
+  timeZone: string;
+  clock: Clock;
+};
 
 /**
- * A guard of the day's spend. Calls in hand count with their estimate, so that several at once cannot pass it together.
+ * A guard of the day's spend. A call counts with its estimate from before it is made, so that several at once, in this process
+ * or another, cannot pass the limit together; one whose outcome is never known keeps counting so.
  * Throws AppError `summaries/unknown-price` when a budget is set for a model whose price is not known.
  */
-export function createBudget({ dailyUsd, price, spentToday }: BudgetRequest): Budget {
+export function createBudget({ dailyUsd, price, model, ledger, timeZone, clock }: Parts): Budget {
   if (dailyUsd !== null && price === null)
     throw new AppError(
       'summaries/unknown-price',
       'DAILY_BUDGET_USD is set but the price of OPENAI_MODEL is not known: set OPENAI_PRICES, such as 0.10,0.50.',
     );
-  let inHandUsd = 0;
   return {
-    async admit(estimatedUsd) {
-      if (dailyUsd === null) return { kind: 'open', close: () => {} };
-      inHandUsd += estimatedUsd;
-      let isClosed = false;
-      const close = () => {
-        if (!isClosed) inHandUsd -= estimatedUsd;
-        isClosed = true;
+    async begin(tokens) {
+      const now = clock.now();
+      const limit = dailyUsd === null ? null : { since: startOfLocal('day', now, timeZone), usd: dailyUsd };
+      const estimate = { model, ...tokens, costUsd: costOf(price, tokens) };
+      const id = await ledger.reserve(estimate, limit, now);
+      if (id === null)
+        throw new AppError('summaries/budget-spent', "The day's budget for the model is spent.");
+      return {
+        async settle(used) {
+          const costUsd = costOf(price, used);
+          await ledger.settle(id, { ...used, costUsd });
+          return costUsd;
+        },
+        takeBack: () => ledger.settle(id, null),
       };
-      try {
-        if ((await spentToday()) + inHandUsd <= dailyUsd) return { kind: 'open', close };
-      } catch (cause) {
-        close();
-        throw cause;
-      }
-      close();
-      return { kind: 'spent' };
     },
   };
 }

@@ -1,47 +1,54 @@
 import { readFileSync } from 'node:fs';
 import { MODEL_TUNING as tuning } from '../../config/summaries-tuning.ts';
 import type { SourceArticle } from '../model/summary.ts';
-import type { ModelMessage } from './ask-model.ts';
+import type { ModelMessage } from './call-model.ts';
 import { cleanLine } from './clean-line.ts';
+import { estimateTokens } from './estimate-tokens.ts';
 import { readReport, type ReportSentence } from './read-report.ts';
-import { isUnspaced } from './split-sentences.ts';
+import { splitSentences } from './split-sentences.ts';
+import type { SummaryRequest } from './summariser.ts';
 
 const PROMPT = readFileSync(new URL('../../config/summary-prompt.md', import.meta.url), 'utf8');
 
-/** What is asked, and the sentences behind its numbers: number 1 is `sentences[0]`. */
-export type Prompt = {
-  messages: readonly ModelMessage[];
-  sentences: readonly ReportSentence[];
-  estimatedTokens: number;
-};
+/** A sentence that a bullet may rest on. */
+export type CitableSentence = { text: string; article: Pick<SourceArticle, 'id' | 'outletName' | 'url'> };
 
-/** The prompt for a story's articles, cut to the most informative sentences within the token budget. */
-export function buildPrompt(articles: readonly SourceArticle[], language: string): Prompt {
-  const sentences = pickSentences(articles);
-  const name = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(language) ?? language;
-  const system = PROMPT.replaceAll('{{language}}', name);
-  const user = `<articles>\n${articles
+/** What is asked, and the sentences behind its numbers: number 1 is `sentences[0]`. */
+export type Prompt = { messages: readonly ModelMessage[]; sentences: readonly CitableSentence[] };
+
+/**
+ * The prompt for a story's articles, cut to the most informative sentences within the token budget. Of a story that has
+ * moved it holds the bullets of before and only sentences that were not there before.
+ */
+export function buildPrompt(
+  articles: readonly SourceArticle[],
+  { language, before }: Pick<SummaryRequest, 'language' | 'before'>,
+): Prompt {
+  const sentences = pickSentences(articles, before?.articles ?? []);
+  const told = before ? `<told-before>\n${before.bullets.map(asData).join('\n')}\n</told-before>\n` : '';
+  const user = `${told}<articles>\n${articles
     .map((article, at) => fence(article, at, sentences))
     .filter(Boolean)
     .join('\n')}\n</articles>`;
   return {
     messages: [
-      { role: 'system', content: system },
+      { role: 'system', content: PROMPT.replaceAll('{{language}}', languageName(language)) },
       { role: 'user', content: user },
     ],
     sentences,
-    estimatedTokens: estimateTokens(system) + estimateTokens(user),
   };
 }
 
-/** About four characters a token; one where words are not spaced. */
-function estimateTokens(text: string): number {
-  return Math.ceil(text.length / (isUnspaced(text) ? 1 : 4));
-}
-
 /** The sentences that say most, in the order of their articles. */
-function pickSentences(articles: readonly SourceArticle[]): ReportSentence[] {
-  const { sentences } = readReport(articles);
+function pickSentences(
+  articles: readonly SourceArticle[],
+  before: readonly SourceArticle[],
+): ReportSentence[] {
+  const all = readReport(articles).sentences;
+  const known = new Set(before.flatMap(({ text }) => splitSentences(text).map((sentence) => sentence.text)));
+  const unknown = all.filter(({ text }) => !known.has(text));
+  // Agencies repeat themselves, but what is left must hold three bullets.
+  const sentences = unknown.length >= tuning.fewestNewSentences ? unknown : all;
   const byWorth = sentences.toSorted((a, b) => worthOf(b) - worthOf(a));
   const kept = new Set<ReportSentence>();
   let tokens = 0;
@@ -69,8 +76,12 @@ function fence(article: SourceArticle, at: number, sentences: readonly ReportSen
   return `<article ${attributes}>\n${lines.join('\n')}\n</article>`;
 }
 
+/** `German` for `de`. */
+export const languageName = (language: string): string =>
+  new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(language) ?? language;
+
 /** Text that cannot close the fence around it, nor pass for a numbered sentence. */
-function asData(text: string): string {
+export function asData(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
     .replaceAll('<', '‹')

@@ -4,7 +4,7 @@ import { checkDates, checkNumbers, checkQuotations, type FactCheck } from './che
 import { checkDoer, checkNames } from './check-names.ts';
 import { checkHedges, checkNegation, checkOffices, checkRoles } from './check-senses.ts';
 import { measureOverlap, OVERLAP_FEATURES } from './measure-overlap.ts';
-import { type ClaimToken, readClaims } from './read-claims.ts';
+import { type ClaimToken, joinSplitNumbers, readClaims } from './read-claims.ts';
 
 export type SupportQuestion = {
   bullet: string;
@@ -33,8 +33,9 @@ const WEIGHTS = OVERLAP_FEATURES.map((feature) => weights.support[feature]);
  * who did what are compared one by one; what is left is weighed by how the bullet's words lie in the evidence (a logistic
  * score, weights from `config/summary-weights.json`). The one check for extractive, model and stored bullets. Pure; never throws.
  */
-export function checkSupport({ bullet, evidence }: SupportQuestion): SupportVerdict {
-  const told = evidence.join('\n').slice(0, tuning.mostCharactersOfEvidence);
+export function checkSupport(question: SupportQuestion): SupportVerdict {
+  const bullet = joinSplitNumbers(question.bullet);
+  const told = joinSplitNumbers(question.evidence.join('\n').slice(0, tuning.mostCharactersOfEvidence));
   const claims = readClaims(bullet);
   const source = readClaims(told);
   if (claims.length === 0 || source.length === 0)

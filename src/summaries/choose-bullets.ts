@@ -6,7 +6,7 @@ import { describeCandidate, FEATURES } from './describe-candidate.ts';
 import type { Report, ReportSentence } from './read-report.ts';
 import { contentStems } from './read-report.ts';
 import { readTold, tellsNothingNew, type Told } from './judge-repetition.ts';
-import { readWords } from './read-words.ts';
+import { readWords, type Word } from './read-words.ts';
 import { wordKey } from './weigh-words.ts';
 
 /** A sentence, or a shorter form of one, that could be a bullet. */
@@ -29,7 +29,7 @@ const PERSONAL =
   /(?<![\p{L}’'])(?:I|we|We|my|My|our|Our|me|us|you|You|your|Your|I[’']\p{L}+|[Ww]e[’']\p{L}+|[Yy]ou[’']\p{L}+)(?![\p{L}])/u;
 /** What these point at is in another sentence. */
 const POINTING =
-  /^(?:This|That|These|Those|It|Such|There,|Here|Then|So|He|She|They|His|Her|Their|Both|Neither|Either|Others?|Another|The (?:latter|former|two|pair|couple|move|decision|incident|latest|vote|announcement|ruling)|(?:He|She|It|They)[’']\p{L}+)\b|(?<=\p{Ll} )there(?=[,.]| (?:under|after|by|in|on|and|since)\b)/u;
+  /^(?:Because|Except|This|That|These|Those|It|Such|There,|Here|Then|So|He|She|They|His|Her|Their|Both|Neither|Either|Others?|Another|The (?:latter|former|two|pair|couple|move|decision|incident|latest|vote|announcement|ruling)|(?:He|She|It|They)[’']\p{L}+)\b|(?<=\p{Ll} )there(?=[,.]| (?:under|after|by|in|on|and|since)\b)|, (?:he|she|they) (?:said|says|added|told)\b[^,]*\.$/u;
 /** That somebody spoke, or what came next on a stage, is no news. */
 const SPEAKING =
   /^(?:\S+ ){1,4}(?:spoke|was speaking|were speaking|commented)\b|\b(?:is|are|was|were) then\b/u;
@@ -40,10 +40,11 @@ export function rankCandidates(report: Report, isEnglish: boolean, isLastResort 
   const usable = report.sentences.filter(
     (sentence) => !sentence.isQuoted && !/[?？؟]["”’]?$/u.test(sentence.text),
   );
+  const workedOut = report.articleCount > 1 ? tuning.sentencesWorkedOutAcross : tuning.sentencesWorkedOut;
   const promising = usable
     .map((sentence) => ({ sentence, glance: glanceAt(sentence, report) }))
     .sort((a, b) => b.glance - a.glance)
-    .slice(0, isLastResort ? usable.length : tuning.sentencesWorkedOut);
+    .slice(0, isLastResort ? usable.length : workedOut);
   return promising
     .flatMap(({ sentence }) => rankForms(sentence, report, isEnglish, isLastResort))
     .sort((a, b) => b.rank - a.rank);
@@ -74,7 +75,7 @@ function rankForms(
         tuning.rankerShare * learnt +
         sumOf(words.values()) -
         (report.articleCount > 1 ? tuning.wordCostAcross : tuning.wordCost) * countWords(text) +
-        adjust(text, sentence, report) +
+        adjust(text, read, sentence, report) +
         tuning.mainActGain * mainAct,
       words,
       stems: new Set(contentStems(read)),
@@ -96,13 +97,15 @@ function weighMainAct({ acts }: Told, { actWeights }: Report): number {
 }
 
 /** What the training data cannot teach: bullets read alone, do not rot, and say what several outlets say. */
-function adjust(text: string, sentence: ReportSentence, report: Report): number {
+function adjust(text: string, words: readonly Word[], sentence: ReportSentence, report: Report): number {
   let change = 0;
   if (PERSONAL.test(text.replace(/["“][^"“”]*["”]/gu, ''))) change -= tuning.personalCost;
   if (POINTING.test(text))
     change -= report.articleCount > 1 ? tuning.pointingAcrossCost : tuning.pointingCost;
   if (ROTTING.test(text)) change -= tuning.rottingCost;
   if (report.articleCount > 1 && countWords(text) < tuning.scantWords) change -= tuning.scantCost;
+  if (countWords(text) < tuning.namelessWords && !words.some((word) => word.isName || word.isNumber))
+    change -= tuning.namelessCost;
   if (SPEAKING.test(text)) change -= tuning.speakingCost;
   if (sentence.isLoose) change -= tuning.looseCost;
   if (report.outletCount > 1) change += tuning.agreementGain * agreementOf(sentence, report);
@@ -124,11 +127,12 @@ export function chooseBullets(
   candidates: readonly Candidate[],
   count: number,
   isGood: (candidate: Candidate) => boolean,
+  mostRepetition: number = tuning.mostRepetition,
 ): Candidate[] {
   const chosen: Candidate[] = [];
   const refused = new Set<Candidate>();
   while (chosen.length < count) {
-    const best = bestOf(candidates, chosen, refused);
+    const best = bestOf(candidates, chosen, refused, mostRepetition);
     if (best === null) break;
     if (isGood(best)) chosen.push(best);
     else refused.add(best);
@@ -140,6 +144,7 @@ function bestOf(
   candidates: readonly Candidate[],
   chosen: readonly Candidate[],
   refused: ReadonlySet<Candidate>,
+  mostRepetition: number,
 ): Candidate | null {
   let best: Candidate | null = null;
   let bestRank = -Infinity;
@@ -148,7 +153,9 @@ function bestOf(
     if (candidate.rank <= bestRank) break;
     if (
       refused.has(candidate) ||
-      chosen.some((one) => one.sentence === candidate.sentence || isRepetition(one, candidate))
+      chosen.some(
+        (one) => one.sentence === candidate.sentence || isRepetition(one, candidate, mostRepetition),
+      )
     )
       continue;
     const rank = candidate.rank - weightOfRepeated(candidate, chosen);
@@ -167,11 +174,11 @@ function weightOfRepeated({ words }: Candidate, chosen: readonly Candidate[]): n
 }
 
 /** Whether the shorter of two says little that the other does not, or `other` tells nothing new after `one`. */
-function isRepetition(one: Candidate, other: Candidate): boolean {
+function isRepetition(one: Candidate, other: Candidate, most: number): boolean {
   if (one.told !== null && other.told !== null && tellsNothingNew(other.told, one.told)) return true;
   const fewer = Math.min(one.stems.size, other.stems.size);
   const shared = [...one.stems].filter((stem) => other.stems.has(stem)).length;
-  return fewer > 0 && shared / fewer > tuning.mostRepetition;
+  return fewer > 0 && shared / fewer > most;
 }
 
 const orderOf = ({ sentence }: Candidate) => sentence.place + (sentence.isLoose ? 0.5 : 0);

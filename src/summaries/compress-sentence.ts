@@ -4,10 +4,26 @@ import { FORCED_RULES, INNER_RULES } from './compression-rules.ts';
 import { countWords } from './count-words.ts';
 import { ENDING_RULES, type EndingRule, LAST_RESORT_ENDINGS } from './ending-rules.ts';
 import { stripBoilerplate } from './strip-boilerplate.ts';
-import { hasFiniteVerb, standsAlone } from './verb-cues.ts';
+import { hasFiniteVerb, hasMainVerb, hasPlainVerb, standsAlone } from './verb-cues.ts';
 
 /** An apposition or speaker that was cut in the middle. */
 const UNCLOSED = /, (?:an?|the|one|his|her|its|their) [^,]{2,50}\.$|: [^:]{1,20}\.$/u;
+/** `in a statement released` of `in a statement released on Monday`. */
+const WAITS_FOR_TIME =
+  /\b(?:statement|report|video|letter|interview|message|study|poll|figures|data) (?:released|published|issued|posted|aired|broadcast)\.$/u;
+/** `the mayor called the changes` of `called the changes a step back`. */
+const WAITS_FOR_NAME =
+  /\b(?:called|dubbed|deemed|considered|declared|described|branded|labelled) (?:\S+ ){0,3}\S+\.$/u;
+const SAYING = /\b(?:said|says|claimed|insisted|stated|told \S+)\b(?<rest>[^"“”‘]*)$/u;
+/** `The minister said in the recording.` */
+const saysNothing = (text: string) => {
+  const rest = SAYING.exec(text)?.groups?.rest;
+  return (
+    rest !== undefined &&
+    !/["“”‘]/u.test(text) &&
+    !hasPlainVerb(` ${rest.replace(/,? \p{Ll}+ed by [^,.]*/u, '')}`)
+  );
+};
 /** What depends on this is not true without it. */
 const CONDITION = /\b(?:unless|if|until|except|provided|whether)\b/iu;
 
@@ -22,9 +38,12 @@ const DANGLING =
  * Long ones may end at the end of any phrase, and with `isLastResort` all. Forms outside the word limits are left out, so the answer may be empty.
  */
 export function compressSentence(sentence: string, isEnglish: boolean, isLastResort = false): string[] {
-  let text = stripBoilerplate(sentence);
   const forced = isEnglish ? FORCED_RULES : FORCED_RULES.filter((rule) => rule.name === 'parentheses');
-  for (const rule of forced) text = polish(text.replace(rule.pattern, ''));
+  let text = polish(stripBoilerplate(sentence));
+  for (const rule of forced) {
+    const shorter = text.replace(rule.pattern, '');
+    if (shorter !== text) text = polish(shorter);
+  }
   if (!isEnglish) return isWellFormed(text) ? [text] : [];
   const forms = new Set<string>();
   const attribution = findTrailingAttribution(text);
@@ -63,6 +82,14 @@ function addForms(forms: Set<string>, core: string, attribution: string, rules: 
         without(core, end === core.length ? left : [...left, { from: end, to: core.length }]),
       );
       if (DANGLING.test(short.replace(/[.!?"”’']+$/u, '')) || !hasFiniteVerb(short)) continue;
+      if (
+        short !== core &&
+        (!hasMainVerb(short) ||
+          WAITS_FOR_TIME.test(short) ||
+          WAITS_FOR_NAME.test(short) ||
+          saysNothing(short))
+      )
+        continue;
       if (end < core.length && (!standsAlone(short) || UNCLOSED.test(short))) continue;
       const form =
         attribution === '' ? short : polish(`${short.replace(/(?<!\b\p{L}\.\p{L})\.$/u, '')}${attribution}`);
@@ -95,11 +122,24 @@ function findEndings(text: string, rules: readonly EndingRule[]): number[] {
     for (const match of text.matchAll(rule.head)) {
       const at = match.index;
       const rest = text.slice(at);
-      if (!CONDITION.test(rest) && rule.guard(text.slice(0, at), rest) && keepsQuotes(text, at, text.length))
+      if (
+        !CONDITION.test(rest) &&
+        !isInsideDashes(text, at) &&
+        rule.guard(text.slice(0, at), rest) &&
+        keepsQuotes(text, at, text.length)
+      )
         endings.add(at);
     }
   }
   return [...endings].slice(0, tuning.mostEndings);
+}
+
+const DASHES = / (?:--|[–—-]) /gu;
+
+/** In the aside of `the four clubs - one, two and three - lost` no sentence ends. */
+function isInsideDashes(text: string, at: number): boolean {
+  const before = text.slice(0, at).match(DASHES)?.length ?? 0;
+  return before % 2 === 1 && text.slice(at).search(DASHES) > 0;
 }
 
 /** A quotation is kept whole or left out whole, never cut. */
@@ -136,6 +176,7 @@ function polish(text: string): string {
     .replace(/\s+/gu, ' ')
     .replace(/(?:,\s*)+([.,;])/gu, '$1')
     .replace(/ ([.,;!?])/gu, '$1')
+    .replace(/,(["”])\.?$/u, '$1.')
     .replace(/^[\s,;:]+/u, '')
     .replace(/[,;:–—\s-]+$/u, '')
     .trim();

@@ -41,7 +41,7 @@ export const FORCED_RULES: readonly CompressionRule[] = [
   {
     name: 'rotting day',
     pattern:
-      /(?<!\b(?:of|until|by|since|for|from|than|as|here)),? (?:later |earlier )?(?:today|yesterday|tonight|tomorrow|last night|this morning|this afternoon|this evening)(?=[,. ])(?! of\b)/gu,
+      /(?<!\b(?:of|until|by|since|for|from|than|as|here))(?:,(?= [^,. ]+(?: [^,. ]+)?[,.]))? (?:later |earlier )?(?:today|yesterday|tonight|tomorrow|last night|this morning|this afternoon|this evening)(?=[,. ])(?! of\b)/gu,
   },
 ];
 
@@ -59,7 +59,7 @@ export const INNER_RULES: readonly CompressionRule[] = [
     name: 'near time',
     pattern:
       /,? (?:earlier |later )?(?:last|this) (?:week|month|year|weekend|spring|summer|autumn|fall|winter)(?=[,. ])/gu,
-    guard: (before) => !/\b(?:since|until|from|by|for|of|to|the|than)$/u.test(before),
+    guard: (before) => !/\b(?:since|until|from|by|for|of|to|the|than|just|only|as)$/iu.test(before),
   },
   {
     name: 'where it was said',

@@ -1,4 +1,11 @@
-import { FINITE, hasFiniteVerb, hasMainVerb, hasVerbAfterComma, standsAlone } from './verb-cues.ts';
+import {
+  FINITE,
+  hasFiniteVerb,
+  hasMainVerb,
+  hasPlainVerb,
+  hasVerbAfterComma,
+  standsAlone,
+} from './verb-cues.ts';
 
 /** Where an English sentence may end earlier. `head` matches what the left-out rest begins with; at most one applies. */
 export type EndingRule = { name: string; head: RegExp; guard: (before: string, rest: string) => boolean };
@@ -10,20 +17,27 @@ const HEDGED = /\b(?:would|could|might|may|should)\b/iu;
 const SELECTIVE =
   /\b(?:first|last|all|every|any|each|most|least|only|sole|unique|rare|few|record|same|always|ever|more|less|fewer|worst|best|\p{Ll}{3,}(?<!for|inter|t)est)\b/iu;
 const NEEDS_COMPLEMENT =
-  /(?:\b(?:is|are|was|were|be|been|being|live[sd]?|stands?|stood|arrive[sd]?|goes|went|gone|comes?|came|based|born|stay(?:s|ed)?|remain(?:s|ed)?|parts?|roles?|place|interest|belief|faith|lies|lay|puts?|sits?|sat|end|ends|ended|held|set|made|involved|interested|believed?s?|placed|located|used|headed|linked|led|focused|working|living|and|or|to|of|than|that|[a-z]+ly|between|both|into|from|with|a|an|the)|ing)$/iu;
+  /(?:\b(?:is|are|was|were|be|been|being|live[sd]?|stands?|stood|arrive[sd]?|goes|went|gone|comes?|came|based|born|stay(?:s|ed)?|remain(?:s|ed)?|parts?|roles?|next|close|prior|opposed|place|interest|belief|faith|lies|lay|puts?|sits?|sat|end|ends|ended|held|set|made|involved|interested|believed?s?|placed|located|used|headed|linked|led|focused|working|living|and|or|to|of|than|that|[a-z]+ly|between|both|into|from|with|a|an|the)|ing)$/iu;
 const TAKES_AS =
   /\b(?:describ|know|known|regard|view|see[ns]?|saw|treat|identif|serv|act|work|nam|elect|appoint|hail|brand|label|cast|dismiss|portray|reject|refer|such|same|so|as|us(?:e|ed|ing)|consider)[a-z]*\b[^,]{0,25}$/iu;
 const MEASURES =
-  /\b(?:just|soon|shortly|days?|weeks?|months?|years?|hours?|minutes?|moments|century|centuries|decades?|generations?|half|long|ever|even|time|[a-z]+ing|is|was|are|were|be|been|came|comes?|begins?|began|it)$/iu;
+  /\b(?:just|soon|shortly|days?|weeks?|months?|years?|hours?|minutes?|moments|century|centuries|decades?|generations?|half|long|ever|even|time|part|[a-z]+ing|is|was|are|were|be|been|came|comes?|begins?|began|it)$/iu;
 /** Says nothing without the clause that follows: `There is one thing that ...`, `a law for anyone who ...`. */
 const EMPTY =
   /^There (?:is|are|was|were|has been|have been)\b|\b(?:any|some|every|no)(?:one|body|thing)$|\b(?:those|people|things?|ones?)$/iu;
 /** `Fighting began` and `the report was released` wait for when and where. */
 const MERELY_HAPPENS =
-  /\b(?:occurred|happened|came|began|begun|started|ended|took place|arrived|was (?:released|published|taken|held|made|issued)|were (?:released|published|taken|held|made|issued))$/iu;
+  /\b(?:occurred|happened|came|began|begun|started|ended|took place|arrived|(?:was|were) (?:released|published|taken|held|made|issued|found|discovered))$/iu;
+/** `had been with the firm since May` says nothing without the month. */
+const LASTS = /\b(?:has|have|had)\b/u;
 /** `has measured and ranked cities`: both verbs have the object that follows. */
 const ENDS_WITH_VERB =
   /(?:(?<!\b(?:the|a|an|of|his|her|its|their|in|\d+) )\b\p{Ll}{3,}ed|\b(?:has|have|had|is|are|was|were))$/u;
+/** `a helipad, cranes` of `a helipad, cranes, and a bridge`: a list that goes on. */
+const goesOn = (before: string, rest: string) =>
+  before.includes(',') &&
+  !hasPlainVerb(before.slice(before.lastIndexOf(','))) &&
+  /^, (?:and|or|as well as)\b/u.test(rest);
 /** `France, Italy and` and the like: a comma that separates members of a list. */
 const IN_LIST = /,[^,]{1,30}$/u;
 
@@ -66,13 +80,15 @@ export const ENDING_RULES: readonly EndingRule[] = [
     guard: (before, rest) =>
       isPlain(before) &&
       !(HEDGED.test(before) && /^ (?:when|because|since|before)/u.test(rest)) &&
+      !(LASTS.test(before) && rest.startsWith(' since')) &&
       !NEGATED.test(rest.slice(0, 10)) &&
       !MEASURES.test(before),
   },
   {
     name: 'second clause',
     head: /, (?:as|but|while|and|so|yet)\b/gu,
-    guard: (before, rest) => standsAlone(before) && hasFiniteVerb(rest) && !IN_LIST.test(before.slice(-40)),
+    guard: (before, rest) =>
+      standsAlone(before) && hasFiniteVerb(rest) && !IN_LIST.test(before.slice(-40)) && !goesOn(before, rest),
   },
   {
     name: 'as clause',
@@ -126,7 +142,7 @@ const VERB_LAST =
 
 /** What these begin is told only by what follows. */
 const WAITS_FOR_MORE =
-  /\b(?:ability|decision|attempt|plans?|right|efforts?|way|bid|need|chance|opportunity|move|desire|permission|order|power|time|part|role|case|lead|access|amount|number|kind|sort|series|string|combination|those|these|such|same|way|let (?:\S+ ){0,2}\S+|back|down|up|out|off|away|over)$/iu;
+  /\b(?:ability|decision|attempt|plans?|right|efforts?|way|bid|need|chance|opportunity|move|desire|permission|order|power|time|part|role|case|lead|access|amount|number|kind|sort|series|string|combination|those|these|such|same|way|to \p{Ll}+|let (?:\S+ ){0,2}\S+|back|down|up|out|off|away|over)$/iu;
 
 /** For a sentence that none of the others makes short enough: the end of a phrase that could be its last. */
 export const LAST_RESORT_ENDINGS: readonly EndingRule[] = [
@@ -138,17 +154,19 @@ export const LAST_RESORT_ENDINGS: readonly EndingRule[] = [
       hasMainVerb(before) &&
       !WAITS_FOR_MORE.test(before) &&
       !IN_LIST.test(before) &&
+      !goesOn(before, rest) &&
       !hasVerbAfterComma(rest) &&
       !/^, (?:and|or) \S+[ .,]/u.test(rest) &&
       !/^[^,]{0,40}, (?:and|or)\b/u.test(rest.slice(2)),
   },
   {
     name: 'phrase',
-    head: / (?:in|on|at|for|from|with|to|over|under|against|during|about|through|across|between|among|into|onto|toward|towards|amid|since|until|without|within|by)\b/gu,
-    guard: (before) =>
+    head: / (?:in|on|at|for|from|with|to(?= (?:the|an?|his|her|its|their|\p{Lu}|\d))|over|under|against|during|about|through|across|between|among|into|onto|toward|towards|amid|since|until|without|within|by)\b/gu,
+    guard: (before, rest) =>
       before.split(' ').length >= 8 &&
       isPlain(before) &&
       hasMainVerb(before) &&
+      !(LASTS.test(before) && rest.startsWith(' since')) &&
       !SELECTIVE.test(before) &&
       !WAITS_FOR_MORE.test(before) &&
       !VERB_LAST.test(before) &&

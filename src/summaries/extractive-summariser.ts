@@ -28,7 +28,11 @@ export function summariseExtractively({ articles, language }: SummaryRequest): S
     kind: 'summary',
     summary: {
       language,
-      headline: writeHeadline(readable, first.text),
+      headline: writeHeadline(
+        readable,
+        three.map(({ text }) => text),
+        language,
+      ),
       bullets: three,
       madeBy: { kind: 'extractive', insteadOfModel: null },
     },
@@ -60,6 +64,7 @@ export function findBullets(
       rankCandidates(report, baseOf(language) === 'en', isLastResort),
       count,
       (candidate) => isGood(candidate) && isNew(candidate),
+      isLastResort ? tuning.mostRepetitionAtLast : tuning.mostRepetition,
     );
   const chosen = choose(false);
   const more = chosen.length < count ? choose(true) : chosen;

@@ -2,7 +2,8 @@ import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
 import type { Bullet } from '../model/summary.ts';
 import { checkSupport } from './check-support.ts';
 import { countWords } from './count-words.ts';
-import { contentStems, type ReportSentence } from './read-report.ts';
+import { contentStems } from './read-report.ts';
+import type { CitableSentence } from './build-prompt.ts';
 import type { AnswerBullet, ModelAnswer } from './read-answer.ts';
 import { readWords } from './read-words.ts';
 
@@ -13,7 +14,7 @@ export type Judgement = {
 };
 
 /** Checks each bullet by length, repetition and evidence. Bullets beyond the third are taken only for those that fail. */
-export function judgeAnswer(answer: ModelAnswer, sentences: readonly ReportSentence[]): Judgement {
+export function judgeAnswer(answer: ModelAnswer, sentences: readonly CitableSentence[]): Judgement {
   const good: Bullet[] = [];
   const faults: { place: number; text: string; reason: string }[] = [];
   for (const [at, bullet] of answer.bullets.slice(0, tuning.mostAnswerBullets).entries()) {
@@ -28,7 +29,7 @@ export function judgeAnswer(answer: ModelAnswer, sentences: readonly ReportSente
 /** The bullet with its evidence, or the reason why it cannot be posted. */
 function judgeBullet(
   { text, cited }: AnswerBullet,
-  sentences: readonly ReportSentence[],
+  sentences: readonly CitableSentence[],
   others: readonly Bullet[],
 ): Bullet | string {
   const words = countWords(text);

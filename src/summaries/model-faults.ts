@@ -1,4 +1,4 @@
-import { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
+import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
 import { AppError } from '../errors.ts';
 
 /**
@@ -53,5 +53,14 @@ export function isAboutTokenLimit(error: unknown): boolean {
     error instanceof APIError &&
     isAboutParameters(error) &&
     /max_completion_tokens/u.test(`${error.param ?? ''} ${error.message}`)
+  );
+}
+
+/** Whether a call that failed so is known to have cost nothing: refused, or never taken. After a time-out nobody knows. */
+export function isWithoutCost(error: unknown): boolean {
+  if (!(error instanceof APIError) || error instanceof APIUserAbortError) return false;
+  return (
+    error.status !== undefined ||
+    (error instanceof APIConnectionError && !(error instanceof APIConnectionTimeoutError))
   );
 }

@@ -1,29 +1,24 @@
 import { MODEL_TUNING, SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
 import { AppError } from '../errors.ts';
-import type { Bullet, ModelUsage, SourceArticle, SummaryOutcome, ThreeBullets } from '../model/summary.ts';
-import {
-  createAskModel,
-  type AskModel,
-  type ModelEndpoint,
-  type ModelMessage,
-  type TokenCount,
-} from './ask-model.ts';
-import type { Budget } from './budget.ts';
+import type { ModelUsage, SourceArticle, SummaryOutcome, ThreeBullets } from '../model/summary.ts';
+import { type AnswerShelf, createAnswerPrompt, type Judged } from './answer-prompts.ts';
+import { createAskModel, type ModelEndpoint } from './ask-model.ts';
 import { buildPrompt, type Prompt } from './build-prompt.ts';
+import type { TokenCount } from './call-model.ts';
 import { checkSupport } from './check-support.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import { countWords } from './count-words.ts';
 import { articlesIn, findBullets } from './extractive-summariser.ts';
-import { judgeAnswer, type Judgement } from './judge-answer.ts';
 import { costOf, type ModelPrice } from './price-models.ts';
-import { type ModelAnswer, readAnswer } from './read-answer.ts';
+import { spareModel } from './spare-model.ts';
 import type { Summariser, SummaryRequest } from './summariser.ts';
+import { createTranslateSummary } from './translate-summary.ts';
 import { writeHeadline } from './write-headline.ts';
 
 export type ModelSummariserParts = ModelEndpoint & {
   /** Answers where the model does not. */
   fallback: Summariser;
-  budget: Budget;
+  shelf: AnswerShelf;
   /** Null where the model's price is not known; then calls cost an unknown amount. */
   price: ModelPrice | null;
 };
@@ -34,87 +29,73 @@ export type ModelSummariserParts = ModelEndpoint & {
  * bullet gives the fallback's summary, which says so. Never throws but for `fallback`'s own faults.
  */
 export function createModelSummariser(parts: ModelSummariserParts): Summariser {
-  const ask = createAskModel(parts);
   const breaker = createCircuitBreaker({
     failures: MODEL_TUNING.failuresBeforeRest,
     restMs: MODEL_TUNING.restMs,
     clock: parts.clock,
   });
+  const ask = spareModel(createAskModel(parts), breaker);
+  const answer = createAnswerPrompt({ ...parts, ask });
+  const translate = createTranslateSummary({ ...parts, ask });
+
+  async function summarise(
+    request: SummaryRequest,
+    count: TokenCount,
+    signal: AbortSignal,
+  ): Promise<SummaryOutcome | Missing> {
+    const articles = articlesIn(request.articles, request.language);
+    const prompt = buildPrompt(articles, request);
+    if (prompt.sentences.length === 0) return NOTHING_TO_ASK;
+    const judged = await answer(prompt, count, signal);
+    return compose(parts, request, articles, prompt, judged, usageOf(parts, count)) ?? NOT_BORNE_OUT;
+  }
+
+  /** In the articles' own language first, then from there. */
+  async function summariseForeign(
+    request: SummaryRequest,
+    count: TokenCount,
+    signal: AbortSignal,
+  ): Promise<SummaryOutcome | Missing> {
+    const own = request.articles[0]?.language ?? request.language;
+    const outcome = await summarise({ articles: request.articles, language: own }, count, signal);
+    if (outcome.kind !== 'summary') return outcome;
+    const summary = await translate(outcome.summary, request.language, count, signal);
+    return summary ? { ...outcome, summary, usage: usageOf(parts, count) } : NOT_BORNE_OUT;
+  }
 
   return {
     async summarise(request, signal) {
-      const articles = articlesIn(request.articles, request.language);
       const count: TokenCount = { tokensIn: 0, tokensOut: 0 };
-      const instead = async (reason: string) =>
-        degrade(await parts.fallback.summarise(request, signal), reason, usageOf(parts, count));
-      const prompt = buildPrompt(articles, request.language);
-      if (prompt.sentences.length === 0) return parts.fallback.summarise(request, signal);
-      if (breaker.isOpen()) return instead('The model failed several times; it is left alone for a while.');
+      const isForeign =
+        request.articles.length > 0 && articlesIn(request.articles, request.language).length === 0;
+      let missing: Missing;
       try {
-        const admission = await parts.budget.admit(estimateUsd(parts.price, prompt));
-        if (admission.kind === 'spent') return await instead("The day's budget for the model is spent.");
-        const judged = await askAndRepair(ask, prompt, count, signal).finally(admission.close);
-        breaker.succeeded();
-        return (
-          compose(parts, request, articles, prompt, judged, usageOf(parts, count)) ??
-          (await instead('The articles did not bear out what the model wrote.'))
-        );
+        const outcome = await (isForeign ? summariseForeign : summarise)(request, count, signal);
+        if (outcome.kind !== 'missing') return outcome;
+        missing = outcome;
       } catch (error) {
-        const fault =
-          error instanceof AppError
-            ? error
-            : new AppError('summaries/model-fault', 'The model summary failed on our side.', {
-                cause: error,
-              });
-        if (fault.code !== 'summaries/interrupted') breaker.failed(fault.retryAfterMs);
-        parts.log.warn({ code: fault.code, model: parts.model }, 'model summary failed');
-        return await instead(fault.userMessage);
+        const { code, userMessage } = toFault(error);
+        parts.log.warn({ code, model: parts.model }, 'model summary failed');
+        missing = { kind: 'missing', reason: userMessage, modelFault: 'unavailable' };
       }
+      return degrade(await parts.fallback.summarise(request, signal), missing, usageOf(parts, count));
     },
   };
 }
 
-type Judged = Judgement & { headline: string };
+/** Why there is no summary of the model's; no fault is its own where it was not asked. */
+type Missing = { kind: 'missing'; reason: string | null; modelFault: SummaryOutcome['modelFault'] };
 
-/** One question, and where bullets fail one more that says why. */
-async function askAndRepair(
-  ask: AskModel,
-  prompt: Prompt,
-  count: TokenCount,
-  signal: AbortSignal,
-): Promise<Judged> {
-  const first = await ask(prompt.messages, count, signal);
-  const answer = readAnswer(first);
-  const judged = judge(answer, prompt);
-  if (judged.good.length === tuning.bullets) return judged;
-  const messages: ModelMessage[] = [
-    ...prompt.messages,
-    { role: 'assistant', content: first.slice(0, MODEL_TUNING.repeatedCharacters) },
-    { role: 'user', content: repairRequest(answer, judged) },
-  ];
-  try {
-    const second = judge(readAnswer(await ask(messages, count, signal)), prompt);
-    return second.good.length >= judged.good.length
-      ? { ...second, headline: second.headline || judged.headline }
-      : judged;
-  } catch (error) {
-    // What the first answer had right is kept though the second failed.
-    if (judged.good.length === 0) throw error;
-    return judged;
-  }
-}
+const NOTHING_TO_ASK: Missing = { kind: 'missing', reason: null, modelFault: undefined };
+const NOT_BORNE_OUT: Missing = {
+  kind: 'missing',
+  reason: 'The articles did not bear out what the model wrote.',
+  modelFault: 'unsupported',
+};
 
-function judge(answer: ModelAnswer | null, prompt: Prompt): Judged {
-  if (answer === null) return { good: [], faults: [], headline: '' };
-  return { ...judgeAnswer(answer, prompt.sentences), headline: answer.headline };
-}
-
-function repairRequest(answer: ModelAnswer | null, { good, faults }: Judgement): string {
-  if (answer === null) return 'That was not the JSON asked for. Answer with the JSON only.';
-  const reasons = faults.map(({ place, reason }) => `Bullet ${place}: ${reason}`);
-  const missing =
-    good.length + faults.length < tuning.bullets ? ['There must be exactly three bullets.'] : [];
-  return `These cannot be used:\n${[...reasons, ...missing].join('\n')}\nWrite all three bullets again, each saying only what its sentence says. Answer with the JSON only.`;
+function toFault(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError('summaries/model-fault', 'The model summary failed on our side.', { cause: error });
 }
 
 /** The summary with failed bullets replaced by the articles' own sentences, or null where nothing of the model's is left. */
@@ -146,7 +127,7 @@ function compose(
     usage,
     summary: {
       language,
-      headline: headlineOf(judged.headline, articles, prompt, one),
+      headline: headlineOf(judged.headline, articles, prompt, { bullets, language }),
       bullets,
       madeBy: { kind: 'model', model: parts.model, replacedBullets: replaced.length },
     },
@@ -158,7 +139,7 @@ function headlineOf(
   headline: string,
   articles: readonly SourceArticle[],
   prompt: Prompt,
-  first: Bullet,
+  { bullets, language }: { bullets: ThreeBullets; language: string },
 ): string {
   const text = headline.replace(/(?<!\b\p{L})[.。]+$/u, '');
   const words = countWords(text);
@@ -170,23 +151,25 @@ function headlineOf(
     words >= tuning.fewestHeadlineWords &&
     words <= tuning.mostHeadlineWords &&
     told.some((sentence) => checkSupport({ bullet: text, evidence: [sentence] }).isSupported);
-  return isGood ? text : writeHeadline(articles, first.text);
+  const texts = bullets.map((bullet) => bullet.text);
+  return isGood ? text : writeHeadline(articles, texts, language);
 }
 
-function degrade(outcome: SummaryOutcome, reason: string, usage: ModelUsage): SummaryOutcome {
-  const used = usage.tokensIn + usage.tokensOut > 0 ? { usage } : {};
-  if (outcome.kind === 'refused') return { ...outcome, ...used };
+function degrade(
+  outcome: SummaryOutcome,
+  { reason, modelFault }: Missing,
+  usage: ModelUsage,
+): SummaryOutcome {
+  if (reason === null) return outcome;
+  const known = { ...(usage.tokensIn + usage.tokensOut > 0 && { usage }), modelFault };
+  if (outcome.kind === 'refused') return { ...outcome, ...known };
   return {
     ...outcome,
-    ...used,
+    ...known,
     summary: { ...outcome.summary, madeBy: { kind: 'extractive', insteadOfModel: reason } },
   };
 }
 
-function usageOf({ model, price }: ModelSummariserParts, { tokensIn, tokensOut }: TokenCount): ModelUsage {
-  return { model, tokensIn, tokensOut, costUsd: costOf(price, tokensIn, tokensOut) };
-}
-
-function estimateUsd(price: ModelPrice | null, prompt: Prompt): number {
-  return costOf(price, prompt.estimatedTokens, MODEL_TUNING.answerTokens) ?? 0;
+function usageOf({ model, price }: ModelSummariserParts, count: TokenCount): ModelUsage {
+  return { model, ...count, costUsd: costOf(price, count) };
 }

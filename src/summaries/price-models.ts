@@ -29,6 +29,9 @@ export function priceOf(model: string, override: ModelPrice | null): ModelPrice 
 }
 
 /** US dollars, or null where the price is not known. */
-export function costOf(price: ModelPrice | null, tokensIn: number, tokensOut: number): number | null {
+export function costOf(
+  price: ModelPrice | null,
+  { tokensIn, tokensOut }: { tokensIn: number; tokensOut: number },
+): number | null {
   return price === null ? null : (tokensIn * price.inUsd + tokensOut * price.outUsd) / 1_000_000;
 }

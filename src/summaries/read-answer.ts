@@ -1,8 +1,28 @@
 import { cleanLine } from './clean-line.ts';
+import { parseLoosely } from './parse-loosely.ts';
 
 /** One bullet as a model wrote it, cleaned; `cited` are the numbers of sentences it named, perhaps none. */
 export type AnswerBullet = { text: string; cited: readonly number[] };
 export type ModelAnswer = { headline: string; bullets: readonly AnswerBullet[] };
+
+/** What is asked for, as a JSON schema. */
+export const ANSWER_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['headline', 'bullets'],
+  properties: {
+    headline: { type: 'string' },
+    bullets: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['text', 'sentence'],
+        properties: { text: { type: 'string' }, sentence: { type: 'integer' } },
+      },
+    },
+  },
+} as const;
 
 const CITATION =
   /\s*[[(](?:(?:sentences?|source|evidence)\s*:?\s*)?#?(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)[\])]\s*\.?$/iu;
@@ -27,36 +47,6 @@ function readJson(text: string): ModelAnswer | null {
     }
   }
   return null;
-}
-
-/** The first JSON value of a text; what follows it is ignored, trailing commas and a missing end are mended. */
-function parseLoosely(text: string): unknown {
-  const closers: string[] = [];
-  let isString = false;
-  let end = text.length;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (isString) {
-      if (character === '\\') at += 1;
-      else if (character === '"') isString = false;
-    } else if (character === '"') isString = true;
-    else if (character === '{') closers.push('}');
-    else if (character === '[') closers.push(']');
-    else if (character === '}' || character === ']') {
-      closers.pop();
-      if (closers.length === 0) {
-        end = at + 1;
-        break;
-      }
-    }
-  }
-  const closed =
-    `${text.slice(0, end)}${isString ? '"' : ''}`.replace(/,\s*$/u, '') + closers.toReversed().join('');
-  try {
-    return JSON.parse(closed.replace(/,(?=\s*[}\]])/gu, ''));
-  } catch {
-    return null;
-  }
 }
 
 function readBullet(value: unknown): AnswerBullet[] {

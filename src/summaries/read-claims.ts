@@ -32,7 +32,7 @@ const HEDGE_REACH = 6;
 
 /** A text as comparable tokens, with the polarity of each. Stops and punctuation carry no token but end clauses. */
 export function readClaims(text: string): ClaimToken[] {
-  const raw = (joinSplitNumbers(text.normalize('NFKC')).match(TOKEN) ?? []).map((word) =>
+  const raw = (joinSplitNumbers(text).match(TOKEN) ?? []).map((word) =>
     /^\p{L}\.$/u.test(word) || /\.\p{L}\.$/u.test(word) ? word : word.replace(/(?<=[\p{L}\d])\.$/u, ''),
   );
   const lower = raw.map((word) => word.toLowerCase().replace(/[’‘]/gu, "'"));
@@ -85,8 +85,9 @@ export function readClaims(text: string): ClaimToken[] {
 }
 
 /** `235, 000`, `1. 7 million` and `$ 36` as they were before a tokeniser cut them. */
-function joinSplitNumbers(text: string): string {
+export function joinSplitNumbers(text: string): string {
   return text
+    .normalize('NFKC')
     .replace(/(?<=\d), (?=\d{3}(?!\d))/gu, ',')
     .replace(/(?<=(?<![\d,])\d{1,3})\. (?=\d)/gu, '.')
     .replace(/(?<=[$£€¥]) (?=\d)/gu, '')

@@ -31,7 +31,7 @@ export function hasFiniteVerb(text: string): boolean {
 }
 
 const OPENS_CLAUSE =
-  /^(?:Where|What|Why|How|To|After|As|While|When|Since|Although|Though|Despite|If|Before|Because|Once|Until|Unless|With|Without|Whether|Following|\p{Lu}\p{Ll}{2,}ing|According to)\b/u;
+  /^(?:Where|What|Why|How|To|After|As|While|When|Since|Although|Though|Despite|If|Before|Because|Once|Until|Unless|With|Without|Whether|Following|\p{Lu}\p{Ll}{2,}ing|According to|(?:\S+ ){1,3}(?:after|before|since))\b/u;
 const OPEN_ASIDE = /, (?:who|whose|which|where|whom|when|an?|the|one of|now|then)\b[^,]*$/u;
 
 /** Whether an English text surely has a finite verb; stricter than `hasFiniteVerb`, so it misses some. */
@@ -57,11 +57,11 @@ export function standsAlone(text: string): boolean {
 }
 
 const VERB_GROUP = new RegExp(
-  String.raw`${PLAIN_VERB.source}(?: (?:\p{Ll}+ly|not|also|been|be|to be|\p{Ll}+ed|\p{Ll}+ing))*`,
+  String.raw`(?<!\bto )(?:${PLAIN_VERB.source})(?: (?:\p{Ll}+ly|not|also|been|be|to be|\p{Ll}+ed|\p{Ll}+ing))*`,
   'giu',
 );
 const SUBORDINATORS =
-  /\b(?:who|which|whose|that|because|while|when|since|although|though|if|where|whether|what|until|unless|how|as (?=(?:the|he|she|it|they|his|her|its|their) ))\b/giu;
+  /\b(?:who|which|whose|that|because|while|when|since|although|though|if|where|whether|what|until|unless|how|(?<=and |but )once|as (?=(?:the|he|she|it|they|his|her|its|their) ))\b/giu;
 
 /** Whether an English text has more verbs than clauses that only hang on another: `Two men who claim to be heirs` has not. */
 export function hasMainVerb(text: string): boolean {

@@ -4,6 +4,7 @@ import { ANSWERS_KEPT, COMMAND_MAX_CHARS } from '../../config/web-tuning.ts';
 import type { LocalChat } from '../chat/local/create-local-chat.ts';
 import { userMessageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { isButtonAction } from '../model/message.ts';
 import type { InteractionRequest } from '../model/command.ts';
 import type { WebEnv } from './guard-requests.ts';
 import type { Html } from './render-message.ts';
@@ -29,7 +30,7 @@ function readCommand(form: URLSearchParams): Asked | string {
 
 function readAction(form: URLSearchParams): Asked | string {
   const [action, postId, storyId] = ['action', 'postId', 'storyId'].map((name) => form.get(name));
-  if ((action !== 'evidence' && action !== 'more') || !postId || !storyId)
+  if (!action || !isButtonAction(action) || !postId || !storyId)
     return 'This button is not known here; reload the page.';
   return { request: { kind: 'button', action, postId, storyId }, asked: null };
 }

@@ -1,11 +1,14 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { BODY_MAX_BYTES } from '../../config/web-tuning.ts';
+import type { Callback } from '../chat/chat.ts';
 import type { LocalChat } from '../chat/local/create-local-chat.ts';
 import type { Clock } from '../clock.ts';
 import { userMessageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { addArchiveRoutes, addFeedRoutes } from './add-archive-routes.ts';
+import { addCallbackRoutes, unlessAnswered } from './answer-callbacks.ts';
 import { addCommandRoutes, readForm } from './answer-commands.ts';
 import { type TokenGuard, guardByToken, retryAfter } from './check-token.ts';
 import type { PostFeed } from './follow-posts.ts';
@@ -22,6 +25,7 @@ export type PageParts = {
   token: string | null;
   publicUrl: string | null;
   local: LocalChat;
+  callbacks: readonly Callback[];
   services: PageServices;
   feed: PostFeed;
   clock: Clock;
@@ -48,6 +52,11 @@ const headers = secureHeaders({
   // Whether there is TLS, and for good, is up to the proxy that does it.
   strictTransportSecurity: false,
 });
+
+const noStore: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+};
 
 function addAssetRoute(app: Hono<WebEnv>, assets: Assets): void {
   app.get('/assets/:name', (c) => {
@@ -102,7 +111,8 @@ function addPageRoutes(app: Hono<WebEnv>, parts: PageParts, assets: Assets): voi
   app.get('/feeds', async (c) => {
     const frame = { assets, title: 'Feeds · Sitrep', place: 'feeds' } as const;
     const [feeds, { timeZone }] = await Promise.all([services.feeds(), services.channel()]);
-    return c.html(renderFeedsPage(frame, feeds, timeZone));
+    const from = Math.max(0, Math.trunc(Number(c.req.query('from') ?? 0)) || 0);
+    return c.html(renderFeedsPage(frame, feeds, { timeZone, from }));
   });
   app.get('/feeds.opml', async (c) =>
     c.body(await services.exportFeeds(), 200, {
@@ -122,10 +132,8 @@ export function buildPages(parts: PageParts): Hono<WebEnv> {
   const assets = loadAssets();
   const app = new Hono<WebEnv>();
 
-  app.use(headers, async (c, next) => {
-    await next();
-    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
-  });
+  addCallbackRoutes(app, parts.callbacks, 'signed');
+  app.use(...unlessAnswered(parts.callbacks, [headers, noStore]));
   app.use(checkHost(names), checkOrigin(names));
   app.use(bodyLimit({ maxSize: BODY_MAX_BYTES, onError: (c) => c.text('Too long.\n', 413) }));
 
@@ -134,13 +142,16 @@ export function buildPages(parts: PageParts): Hono<WebEnv> {
     return c.json(health, health.ok ? 200 : 503);
   });
   addAssetRoute(app, assets);
+  addFeedRoutes(app, parts);
   if (token !== null) {
     const isHttps = publicUrl?.startsWith('https:') ?? false;
     const guard = guardByToken(token, { clock, log, isHttps });
     addLoginRoutes(app, guard, assets);
     app.use(guard.requireToken);
   }
+  addCallbackRoutes(app, parts.callbacks, 'page');
   addPageRoutes(app, parts, assets);
+  addArchiveRoutes(app, { ...parts, assets });
 
   const notice = { assets, title: 'Sitrep', place: null };
   app.notFound((c) =>

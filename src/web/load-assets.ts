@@ -8,6 +8,7 @@ const TYPES = {
   'message.css': 'text/css; charset=utf-8',
   'composer.css': 'text/css; charset=utf-8',
   'feeds.css': 'text/css; charset=utf-8',
+  'archive.css': 'text/css; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 } as const;
 

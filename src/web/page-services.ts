@@ -1,7 +1,23 @@
+import type { ArchivedChannel, ArchivedDigest, ArchivePage, SpendReport } from '../model/archive.ts';
 import type { CommandDefinition } from '../model/command.ts';
 import type { FeedHealth } from '../model/feed.ts';
+import type { StoryHistory } from '../model/history.ts';
 import type { Message } from '../model/message.ts';
 import type { Post } from '../model/post.ts';
+
+/** What was posted, in every channel. */
+type ArchiveServices = {
+  channels(): Promise<readonly ArchivedChannel[]>;
+  /** Digests made before an instant (epoch ms; null for the newest); null for a channel that is not known. */
+  pageOf(channelId: string, before: number | null): Promise<ArchivePage | null>;
+  digest(id: string): Promise<{ channel: ArchivedChannel; digest: ArchivedDigest } | null>;
+  /** Of a merged story the one that it became. */
+  story(id: string): Promise<StoryHistory | null>;
+  /** The secret part of the address of a channel's feed, and the channel's newest digests by it. */
+  feedToken(channelId: string): Promise<string>;
+  replaceFeedToken(channelId: string): Promise<void>;
+  feed(token: string): Promise<ArchivePage | null>;
+};
 
 /** What the pages are handed by whoever wires them. */
 export type PageServices = {
@@ -14,6 +30,8 @@ export type PageServices = {
   feeds(): Promise<readonly FeedHealth[]>;
   /** The feeds as an OPML document. */
   exportFeeds(): Promise<string>;
+  archive: ArchiveServices;
+  spend(): Promise<SpendReport>;
   /** Shown as JSON by `/healthz`, with status 503 unless `ok`. Reachable without a token: nothing private in it. */
   health(): Promise<{ ok: boolean } & Readonly<Record<string, unknown>>>;
   /** Prometheus text format. */

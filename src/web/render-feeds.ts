@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { FEEDS_ON_PAGE } from '../../config/manage-feeds-tuning.ts';
 import type { FeedHealth } from '../model/feed.ts';
+import { drawBars } from './draw-bars.ts';
 import { type Html, linkable } from './render-message.ts';
 import { type Frame, renderFrame } from './render-page.ts';
 import { renderTime } from './render-post.ts';
@@ -21,7 +22,7 @@ function renderInterval(intervalMs: number | null): string {
 }
 
 function renderRow(feed: FeedHealth, timeZone: string): Html {
-  const { state, folder, lastSuccessAt, intervalMs, failure, articlesInDay } = feed;
+  const { state, folder, lastSuccessAt, intervalMs, failure, articlesInDay, articlesByDay } = feed;
   const since = failure && html` <span class="since">Since ${renderTime(failure.since, timeZone)}.</span>`;
   return html`<tr class="feed-${state}">
 <th scope="row" dir="auto">${renderName(feed)}${folder && html`<span class="folder">${folder}</span>`}</th>
@@ -29,6 +30,7 @@ function renderRow(feed: FeedHealth, timeZone: string): Html {
 <td>${lastSuccessAt === null ? 'never' : renderTime(lastSuccessAt, timeZone)}</td>
 <td class="number">${renderInterval(intervalMs)}</td>
 <td class="number">${articlesInDay}</td>
+<td>${drawBars(articlesByDay, `Articles a day, ${articlesByDay.length} days: ${articlesByDay.join(', ')}`)}</td>
 <td class="trouble">${failure?.message}${since}</td></tr>
 `;
 }
@@ -36,18 +38,23 @@ function renderRow(feed: FeedHealth, timeZone: string): Html {
 function renderTable(feeds: readonly FeedHealth[], timeZone: string): Html {
   return html`<div class="table" role="region" aria-labelledby="feeds-caption" tabindex="0"><table>
 <caption id="feeds-caption">Times in ${timeZone}. Feeds that need somebody stand first.</caption>
-<thead><tr><th scope="col">Feed</th><th scope="col">State</th><th scope="col">Last success</th><th scope="col" class="number">Checked every</th><th scope="col" class="number">Articles in 24 h</th><th scope="col">What is wrong, and what to do</th></tr></thead>
+<thead><tr><th scope="col">Feed</th><th scope="col">State</th><th scope="col">Last success</th><th scope="col" class="number">Checked every</th><th scope="col" class="number">Articles in 24 h</th><th scope="col">Last 14 days</th><th scope="col">What is wrong, and what to do</th></tr></thead>
 <tbody>${feeds.map((feed) => renderRow(feed, timeZone))}</tbody></table></div>`;
 }
 
-/** How every feed does, in `timeZone` (IANA): those that fail first, then by folder and name as given. */
-export function renderFeedsPage(frame: Frame, feeds: readonly FeedHealth[], timeZone: string): Html {
+/** How feeds do, in `timeZone` (IANA): those that fail first, then by folder and name as given; `from` counts from 0. */
+export function renderFeedsPage(
+  frame: Frame,
+  feeds: readonly FeedHealth[],
+  { timeZone, from }: { timeZone: string; from: number },
+): Html {
   const sorted = ORDER.flatMap((state) => feeds.filter((feed) => feed.state === state));
-  const shown = sorted.slice(0, FEEDS_ON_PAGE);
+  const shown = sorted.slice(from, from + FEEDS_ON_PAGE);
   const working = feeds.filter(({ state }) => state === 'working').length;
+  const left = sorted.length - from - shown.length;
   const more =
-    sorted.length > shown.length &&
-    html`<p>and ${sorted.length - shown.length} more; <code>sitrep feeds list</code> shows all of them.</p>`;
+    left > 0 &&
+    html`<p>and ${left} more: <a href="/feeds?from=${from + FEEDS_ON_PAGE}" rel="next">the next ones</a>.</p>`;
   return renderFrame(
     frame,
     null,

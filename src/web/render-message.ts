@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Block, ButtonAction, Message, Span, StoryBlock } from '../model/message.ts';
+import type { ActionsBlock, Block, ButtonAction, Message, Span, StoryBlock } from '../model/message.ts';
 
 /** Markup in which every piece of text was escaped. */
 export type Html = ReturnType<typeof html>;
@@ -44,28 +44,42 @@ function renderButtons(story: StoryBlock, postId: string): Html {
 ${renderButton('evidence', 'Evidence', story)}${renderButton('more', 'More', story)}</form>`;
 }
 
-function renderStory(story: StoryBlock, postId: string): Html {
+/** Where a message is drawn: goes with the buttons under its stories, and whether these link to their own pages. */
+type Drawing = { postId: string; hasStoryPages: boolean };
+
+const renderStoryLink = ({ storyId, headline }: StoryBlock): Html =>
+  html`<p class="story-link"><a href="/stories/${storyId}">Timeline and outlets<span class="unseen"> of ${headline}</span></a></p>`;
+
+function renderActions({ storyId, buttons }: ActionsBlock, postId: string): Html {
+  return html`<form class="story-actions" method="post" action="/action">
+<input type="hidden" name="postId" value="${postId}"><input type="hidden" name="storyId" value="${storyId}">
+${buttons.map(({ action, label }) => html`<button name="action" value="${action}" aria-expanded="false">${label}</button>`)}</form>`;
+}
+
+function renderStory(story: StoryBlock, { postId, hasStoryPages }: Drawing): Html {
   const mark = story.mark && html`<span class="mark mark-${story.mark}">${MARKS[story.mark]}</span>`;
   return html`<article class="story">
 <h3 dir="auto">${story.number !== null && html`<span class="story-number">${story.number}</span>`}${link(story.url, story.headline)} ${mark}</h3>
 ${story.changeLine && html`<p class="change" dir="auto">${story.changeLine}</p>`}
-<ul class="bullets">${story.bullets.map((bullet) => html`<li dir="auto">${bullet}</li>`)}</ul>
+<ul class="bullets">${story.bullets.filter(Boolean).map((bullet) => html`<li dir="auto">${bullet}</li>`)}</ul>
 <p class="details" dir="auto">${story.detailLine}</p>
-${story.hasButtons && renderButtons(story, postId)}</article>`;
+${story.hasButtons && renderButtons(story, postId)}${hasStoryPages && renderStoryLink(story)}</article>`;
 }
 
-function renderBlock(block: Block, postId: string): Html {
+function renderBlock(block: Block, drawing: Drawing): Html {
   switch (block.kind) {
     case 'heading':
       return html`<header class="heading"><h2 dir="auto">${block.text}</h2>${block.aside && html`<p>${block.aside}</p>`}</header>`;
     case 'story':
-      return renderStory(block, postId);
+      return renderStory(block, drawing);
     case 'text':
       return html`<p class="text" dir="auto">${renderSpans(block.spans)}</p>`;
     case 'list':
       return html`<ul class="list">${block.items.map((item) => html`<li dir="auto">${renderSpans(item)}</li>`)}</ul>`;
     case 'quote':
       return html`<blockquote dir="auto">${renderSpans(block.spans)}</blockquote>`;
+    case 'actions':
+      return renderActions(block, drawing.postId);
     case 'divider':
       return html`<hr>`;
     case 'footer':
@@ -77,6 +91,11 @@ function renderBlock(block: Block, postId: string): Html {
  * Draws a message as it looks in a channel. All of its text is shown literally; a link that is not http or https is
  * shown as its text alone. `postId` goes with the buttons under its stories.
  */
-export function renderMessage(message: Message, postId: string): Html {
-  return html`<div class="message">${message.blocks.map((block) => renderBlock(block, postId))}</div>`;
+export function renderMessage(
+  message: Message,
+  postId: string,
+  { hasStoryPages = false }: { hasStoryPages?: boolean } = {},
+): Html {
+  const drawing = { postId, hasStoryPages };
+  return html`<div class="message">${message.blocks.map((block) => renderBlock(block, drawing))}</div>`;
 }

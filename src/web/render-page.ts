@@ -5,16 +5,24 @@ import type { Assets } from './load-assets.ts';
 import { type Html, renderMessage } from './render-message.ts';
 import { NO_POST, type ShownPost, renderPost } from './render-post.ts';
 
-type Place = 'channel' | 'feeds' | 'status' | null;
+type Place = 'channel' | 'archive' | 'feeds' | 'spend' | 'status' | null;
 
 export type Frame = { assets: Assets; title: string; place: Place };
 
-const STYLES = ['style.css', 'message.css', 'composer.css', 'feeds.css'] as const;
+const STYLES = ['style.css', 'message.css', 'composer.css', 'feeds.css', 'archive.css'] as const;
 
 const current = (isCurrent: boolean) => raw(isCurrent ? ' aria-current="page"' : '');
 
+const PAGES = [
+  { place: 'channel', address: '/', name: 'Channel' },
+  { place: 'archive', address: '/archive', name: 'Archive' },
+  { place: 'feeds', address: '/feeds', name: 'Feeds' },
+  { place: 'spend', address: '/spend', name: 'Spend' },
+  { place: 'status', address: '/status', name: 'Status' },
+] as const;
+
 const navigation = (place: Place): Html => html`<nav aria-label="Pages">
-<a href="/"${current(place === 'channel')}>Channel</a> <a href="/feeds"${current(place === 'feeds')}>Feeds</a> <a href="/status"${current(place === 'status')}>Status</a></nav>`;
+${PAGES.map((page) => html`<a href="${page.address}"${current(place === page.place)}>${page.name}</a> `)}</nav>`;
 
 export function renderFrame({ assets, title, place }: Frame, aside: Html | null, main: Html): Html {
   return html`<!doctype html>

@@ -4,6 +4,7 @@ import ipaddr from 'ipaddr.js';
 import { CLOSE_GRACE_MS } from '../../config/web-tuning.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
+import type { Callback } from '../chat/chat.ts';
 import type { LocalChat } from '../chat/local/create-local-chat.ts';
 import type { Logger } from '../log.ts';
 import { buildPages } from './build-pages.ts';
@@ -21,6 +22,8 @@ export type PageSettings = {
   /** The address under which others reach the pages. */
   publicUrl: string | null;
   local: LocalChat;
+  /** What platforms send here. */
+  callbacks: readonly Callback[];
   services: PageServices;
   clock: Clock;
   log: Logger;

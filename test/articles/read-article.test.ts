@@ -58,7 +58,7 @@ function parts(
               permanentUrl: null,
             },
       ),
-    pool: {
+    parser: {
       run: (input) => {
         const { body, url } = input as { body: Uint8Array; url: string };
         return Promise.resolve({ kind: 'done', value: extractText(Buffer.from(body).toString(), url) });

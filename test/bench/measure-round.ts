@@ -1,14 +1,16 @@
+import { readFileSync } from 'node:fs';
+
 /** What a round over all feeds cost, as a child measured it. */
 export type RoundCost = {
   feeds: number;
   wallMs: number;
   /** Of each feed, from its turn to its end. */
   feedMs: { p50: number; p95: number };
-  /** User and system time of all threads. */
+  /** User and system time of all threads, without children. */
   cpuMs: number;
   /** The same of the main thread alone. */
   mainCpuMs: number;
-  /** Of the process so far, the rounds before included. */
+  /** Of the process and its children so far, the rounds before included. */
   peakRssMb: number;
 };
 
@@ -27,7 +29,7 @@ export function startRound(): (feedMs: readonly number[]) => RoundCost {
       feedMs: { p50: quantile(feedMs, 0.5), p95: quantile(feedMs, 0.95) },
       cpuMs: (user + system) / 1_000,
       mainCpuMs: (own.user + own.system) / 1_000,
-      peakRssMb: process.resourceUsage().maxRSS / 1_024,
+      peakRssMb: process.resourceUsage().maxRSS / 1_024 + peakOfChildrenMb(),
     };
   };
 }
@@ -35,4 +37,22 @@ export function startRound(): (feedMs: readonly number[]) => RoundCost {
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+/**
+ * The highest memory that each child that still runs ever had, added up, without the pages of the program's own file,
+ * which all share. Nothing where the system does not tell.
+ */
+function peakOfChildrenMb(): number {
+  try {
+    const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ');
+    const peaksKb = children.filter(Boolean).map((pid) => {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      const readKb = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0);
+      return readKb('VmHWM') - readKb('RssFile');
+    });
+    return peaksKb.reduce((sum, kb) => sum + kb, 0) / 1_024;
+  } catch {
+    return 0;
+  }
 }

@@ -1,4 +1,4 @@
-/** A process that polls feeds through the real step: store on a SQLite file, guarded fetch, pool of parser threads. */
+/** A process that polls feeds through the real step: store on a SQLite file, guarded fetch, parser processes. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { createPipeline } from '../../src/pipeline/run-pipeline.ts';
 import { machineIdentity } from '../../src/store/process-identity.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { type RoundCost, startRound } from './measure-round.ts';
+import { spareMemory } from '../../src/outbound/spare-memory.ts';
 import { answerQuestions } from './talk-to-child.ts';
 
 export type PollQuestion =
@@ -26,6 +27,8 @@ export type RestAnswer = { rssMb: number; heapMb: number };
 /** Beyond every interval, so that each round finds all feeds due. */
 const BETWEEN_ROUNDS_MS = 30 * HOUR;
 
+// As `src/main.ts` does.
+spareMemory();
 let offsetMs = 0;
 const clock: Clock = {
   now: () => systemClock.now() + offsetMs,
@@ -98,29 +101,12 @@ async function pollAll(): Promise<PollAnswer> {
   await all.promise;
   const cost = finish(feedMs);
   await pipeline.stop(IDLE_MS);
-  if (process.env.BENCH_MEM) console.log(process.memoryUsage(), process.resourceUsage().maxRSS / 1024);
   return { ...cost, added, failed };
 }
 
-/** Memory after `ms` with nothing due. */
+/** Memory after `ms` with nothing due; the parsers have ended by then. */
 async function rest(ms: number): Promise<RestAnswer> {
   await wait(ms);
-  globalThis.gc?.();
-  await wait(500);
-  if (process.env.BENCH_MEM)
-    console.log(
-      process.memoryUsage(),
-      (await import('node:v8'))
-        .getHeapSpaceStatistics()
-        .map((x) => `${x.space_name} ${(x.physical_space_size / 2 ** 20).toFixed(1)}`)
-        .join(', '),
-      (await import('node:fs')).readFileSync('/proc/self/smaps_rollup', 'utf8'),
-      (await import('node:child_process'))
-        .execSync(
-          `awk '/^[0-9a-f]+-[0-9a-f]+ /{n=$6} /^Rss:/{r[n]+=$2} END{for(k in r) print r[k], k}' /proc/${process.pid}/smaps | sort -rn | head -12`,
-        )
-        .toString(),
-    );
   const { rss, heapUsed } = process.memoryUsage();
   return { rssMb: rss / 2 ** 20, heapMb: heapUsed / 2 ** 20 };
 }

@@ -1,12 +1,22 @@
 import { arch, cpus, totalmem } from 'node:os';
+import { benchAck } from './bench-ack.ts';
+import { benchChannels } from './bench-channels.ts';
 import { benchExtract } from './bench-extract.ts';
 import { benchFeeds, benchIdleFeeds } from './bench-feeds.ts';
+import { benchGroup } from './bench-group.ts';
+import { benchPages } from './bench-pages.ts';
+import { benchSummarise } from './bench-summarise.ts';
 
-/** `npm run bench -- [feeds|idle|extract]`: speed and memory as tables, each beside what it is measured against. */
+/** `npm run bench -- [feeds|idle|extract|group|summarise|pages|channels|ack]`: speed and memory as tables, each beside what it is measured against. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   feeds: benchFeeds,
   idle: benchIdleFeeds,
   extract: benchExtract,
+  group: benchGroup,
+  summarise: benchSummarise,
+  pages: benchPages,
+  channels: benchChannels,
+  ack: benchAck,
 };
 
 const asked = process.argv.slice(2);

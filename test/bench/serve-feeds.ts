@@ -2,9 +2,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createListener, type Server } from 'node:net';
 import { answerQuestions } from './talk-to-child.ts';
-import { ignoresConditions, isPublishing, writeFeed } from './write-feed.ts';
+import { ignoresConditions, isPublishing, writeFeed, writePage } from './write-feed.ts';
 
-export type ServeQuestion = { kind: 'open'; feeds: number; items: number } | { kind: 'publish' };
+export type ServeQuestion =
+  /** With pages the items' pages are served too, each at its feed's address. */
+  { kind: 'open'; feeds: number; items: number; hasPages?: boolean } | { kind: 'publish' };
 export type OpenAnswer = { urls: string[] };
 
 type Served = { body: string; etag: string };
@@ -14,6 +16,7 @@ const listeners: Server[] = [];
 let served: Served[] = [];
 let edition = 0;
 let items = 0;
+const origins: (string | undefined)[] = [];
 
 const http = createServer((request, response) => answer(request, response));
 answerQuestions(
@@ -29,17 +32,20 @@ answerQuestions(
   },
 );
 
-async function open({ feeds, items: wanted }: Extract<ServeQuestion, { kind: 'open' }>): Promise<OpenAnswer> {
-  items = wanted;
-  served = Array.from({ length: feeds }, (_, feed) => write(feed));
+async function open(question: Extract<ServeQuestion, { kind: 'open' }>): Promise<OpenAnswer> {
+  const { feeds, hasPages = false } = question;
+  items = question.items;
   const urls: string[] = [];
   for (let feed = 0; feed < feeds; feed += 1) {
     // A listener an address, all handing their connections to one server: nothing beyond loopback is listened on.
     const listener = createListener((socket) => http.emit('connection', socket));
     await new Promise<void>((resolve) => listener.listen(0, hostOf(feed), resolve));
     listeners.push(listener);
-    urls.push(`http://${hostOf(feed)}:${(listener.address() as AddressInfo).port}/feed-${feed}.xml`);
+    const origin = `http://${hostOf(feed)}:${(listener.address() as AddressInfo).port}`;
+    origins.push(hasPages ? origin : undefined);
+    urls.push(`${origin}/feed-${feed}.xml`);
   }
+  served = Array.from({ length: feeds }, (_, feed) => write(feed));
   return { urls };
 }
 
@@ -49,10 +55,16 @@ function hostOf(feed: number): string {
 }
 
 function write(feed: number): Served {
-  return { body: writeFeed(feed, edition, startedAt, items), etag: `"${feed}-${edition}"` };
+  return { body: writeFeed(feed, edition, startedAt, items, origins[feed]), etag: `"${feed}-${edition}"` };
 }
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
+  const page = /^\/world\/(\d+)-/.exec(request.url ?? '');
+  if (page) {
+    const from = origins.indexOf(`http://${request.headers.host}`);
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    return void response.end(writePage(from, Number(page[1])));
+  }
   const feed = Number(/feed-(\d+)\.xml$/.exec(request.url ?? '')?.[1]);
   const found = served[feed];
   if (!found) return void response.writeHead(404).end();

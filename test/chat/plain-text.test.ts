@@ -44,6 +44,12 @@ describe('renderPlainText', () => {
     expect(text).toContain(' • Grain talks: source (https://a.example/)\n | A sentence.');
   });
 
+  it('leaves flags out, since terminals draw them as letters', () => {
+    const story = makeStory({ detailLine: 'Wire · 🇰🇵 North Korea, 🇷🇺 Russia · 2 h ago' });
+    const text = renderPlainText({ blocks: [story], fallbackText: '' });
+    expect(text).toContain('Wire · North Korea, Russia · 2 h ago');
+  });
+
   it('lets no title move the cursor', () => {
     const story = makeStory({ headline: 'a\u001b[2J\u0007\u009bb' });
     expect(renderPlainText({ blocks: [story], fallbackText: '' })).not.toMatch(/[\p{Cc}--\n]/v);

@@ -21,6 +21,7 @@ function lengthOf(block: Block): number {
         0,
       );
     case 'heading':
+    case 'actions':
     case 'story':
     case 'divider':
     case 'footer':

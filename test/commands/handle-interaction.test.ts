@@ -47,8 +47,7 @@ function setUp() {
   const handle = createInteractionHandler({
     commands,
     services: {
-      evidence: () => Promise.resolve(say('evidence')),
-      sources: () => Promise.resolve(say('sources')),
+      pressButton: ({ action }: { action: string }) => Promise.resolve(say(`pressed ${action}`)),
     } as unknown as CommandServices,
     isFirstDelivery: (id) => Promise.resolve(!seen.has(id) && Boolean(seen.add(id))),
     clock: systemClock,
@@ -81,10 +80,10 @@ describe('createInteractionHandler', () => {
       { text: '{"share":true}', isShared: true },
     ]);
     expect(await ask({ kind: 'button', action: 'evidence', postId: 'p', storyId: 's' })).toEqual([
-      { text: 'evidence', isShared: false },
+      { text: 'pressed evidence', isShared: false },
     ]);
     expect(await ask({ kind: 'button', action: 'more', postId: 'p', storyId: 's' })).toEqual([
-      { text: 'sources', isShared: false },
+      { text: 'pressed more', isShared: false },
     ]);
   });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_COMMANDS } from '../../commands/all-commands.ts';
 import { parseCommand } from '../../commands/parse-command.ts';
-import { parseSince } from '../../commands/parse-since.ts';
 
 const definitions = ALL_COMMANDS.map((command) => command.definition);
 const parse = (text: string) => {
@@ -63,12 +62,5 @@ describe('definitions', () => {
       for (const example of definition.examples)
         expect(() => parseCommand(example, definitions)).not.toThrow();
     }
-  });
-});
-
-describe('parseSince', () => {
-  it('reads spans and refuses anything else', () => {
-    expect(parseSince('90m', 10_000_000)).toBe(10_000_000 - 5_400_000);
-    expect(() => parseSince('yesterday-ish', 0)).toThrow(/takes a span such as/);
   });
 });

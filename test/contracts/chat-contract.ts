@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { describeChatDoubt } from './chat-doubt.ts';
 import type { ChatTraits, OpenHarness } from './chat-harness.ts';
+import { describeChatHostile } from './chat-hostile.ts';
 import { describeChatInteractions } from './chat-interactions.ts';
 import { describeChatPosts } from './chat-posts.ts';
 
@@ -10,5 +11,6 @@ export function describeChatContract(name: string, open: OpenHarness, traits: Ch
     describeChatPosts(open);
     describeChatDoubt(open, traits);
     describeChatInteractions(open);
+    describeChatHostile(open);
   });
 }

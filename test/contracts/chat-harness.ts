@@ -6,6 +6,8 @@ import type { ButtonAction, Message } from '../../src/model/message.ts';
 
 /** What a reader sees: `text` holds everything visible of the message, in order. */
 export type ShownMessage = { externalId: string; text: string };
+/** A message in the thread of another, or under it. */
+export type ShownReply = ShownMessage & { under: string };
 export type ShownAnswer = { text: string; isPrivate: boolean };
 
 /** Something that goes wrong with the next send; `after` means that the message is in the channel all the same. */
@@ -26,6 +28,8 @@ export type ChatHarness = {
   channelId: string;
   /** The channel's messages, oldest first. */
   shown(): Promise<readonly ShownMessage[]>;
+  /** Messages in threads and under others, oldest first; they are not among `shown`. */
+  replies(): Promise<readonly ShownReply[]>;
   /** A person runs the command `echo` with the option `words` (and `share`). */
   typeEcho(words: string, options?: { isShared?: boolean; isManager?: boolean }): Promise<void>;
   press(externalId: string, action: ButtonAction, storyId: string): Promise<void>;

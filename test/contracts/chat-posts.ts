@@ -93,6 +93,29 @@ export function describeChatPosts(open: OpenHarness): void {
       expect(shown[0]?.text).toContain('Changed 14:20: visit dated 13 September');
     });
 
+    it('puts a reply into the thread of its post, finds it there and edits it there', async () => {
+      const { chat, address, faults } = use.current;
+      const attemptedAt = faults ? faults.now() : Date.now();
+      const thread = await use.mustSend(makeDigest(2));
+      const reply = { postId: 'reply-1', message: plain('It moved'), thread };
+      const first = await chat.send(address, reply, never);
+      const second = await chat.send(address, { postId: 'reply-2', message: makeDigest(1), thread }, never);
+      expect([first.kind, second.kind]).toEqual(['sent', 'sent']);
+      expect(await use.current.shown()).toHaveLength(1);
+      expect(await use.current.replies()).toMatchObject([
+        { under: thread, text: expect.stringContaining('It moved') },
+        { under: thread, text: expect.stringContaining('Story number 1') },
+      ]);
+      faults?.letTimePass();
+      const externalId = first.kind === 'sent' ? first.externalId : '';
+      expect(await chat.find(address, reply, attemptedAt, never)).toEqual({ kind: 'found', externalId });
+      const missing = { ...reply, postId: 'never-sent' };
+      expect(await chat.find(address, missing, attemptedAt, never)).toEqual({ kind: 'absent' });
+      const edited = { ...reply, message: plain('It moved again') };
+      expect(await chat.edit(address, externalId, edited, never)).toEqual({ kind: 'edited' });
+      expect((await use.current.replies())[0]?.text).toContain('It moved again');
+    });
+
     it('refuses to edit what is not there', async () => {
       const post = { postId: POST_ID, message: makeDigest(1) };
       const edited = await use.current.chat.edit(use.current.address, '1700000000.000001', post, never);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeDigest, summarisedHow } from '../../src/digests/compose-digest.ts';
 import { composeEvidence } from '../../src/digests/compose-answers.ts';
-import { reviseMessage } from '../../src/digests/compose-story.ts';
+import { reviseMessage } from '../../src/digests/revise-message.ts';
 import { coverageOf } from '../../src/digests/coverage.ts';
 import type { Digest } from '../../src/model/digest.ts';
 import { sampleFeed } from '../support/sample-feed.ts';
@@ -43,7 +43,7 @@ describe('composeDigest', () => {
       mark: 'new',
       changeLine: null,
       detailLine:
-        'Harbour Post, Sample Wire +1 · North Korea, Russia · arms and defence, diplomacy · 2 h ago',
+        'Harbour Post, Sample Wire +1 · 🇰🇵\u00a0North Korea, 🇷🇺\u00a0Russia · arms and defence, diplomacy · 2 h ago',
     });
     expect(blocks.at(-1)).toEqual({
       kind: 'footer',
@@ -59,6 +59,7 @@ describe('composeDigest', () => {
     expect(message.blocks).toContainEqual({
       kind: 'list',
       items: [[{ text: 'Grain talks', style: 'bold' }, { text: ': no agreement' }]],
+      storyIds: [expect.any(String)],
     });
   });
 
@@ -71,7 +72,12 @@ describe('composeDigest', () => {
       version: 2,
       change: { at: at + 60_000, kind: 'update', line: 'visit dated 13 September' },
     });
-    const revised = reviseMessage(message, changed, { ...reading, now: at + 120_000 });
+    const revised = reviseMessage(
+      message,
+      changed,
+      { ...reading, now: at + 120_000, hasMoved: true },
+      new Set([changed.story.id]),
+    );
     expect(revised.blocks[1]).toMatchObject({
       number: 1,
       mark: 'changed',

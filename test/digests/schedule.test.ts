@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/clock.ts';
-import { nextSlot, parseSchedule } from '../../src/digests/schedule.ts';
+import { parseSchedule } from '../../src/digests/parse-schedule.ts';
+import { nextSlot } from '../../src/digests/schedule.ts';
 
 const at = (iso: string) => Date.parse(iso);
 
@@ -21,12 +22,51 @@ describe('parseSchedule', () => {
     });
   });
 
-  it.each(['mon 25:00', 'mon 7:60', 'someday 07:30', 'mon-fri', 'mon 07:30 extra', ''])(
-    'refuses "%s" with an example',
-    (text) => {
-      expect(() => parseSchedule(text)).toThrow(/Write it like this: for example "mon-fri 07:30,17:30"/);
-    },
-  );
+  const times = (text: string) =>
+    parseSchedule(text)
+      .slots.filter(({ weekday }) => weekday === 2)
+      .map(({ minute }) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`)
+      .join(' ');
+
+  it.each([
+    ['every 6 hours', '0:00 6:00 12:00 18:00'],
+    ['Every 6 Hours from 07:30', '1:30 7:30 13:30 19:30'],
+    ['every 5 hours', '0:00 5:00 10:00 15:00 20:00'],
+    ['daily every 2 hours 20:00-02:00', '0:00 2:00 20:00 22:00'],
+    ['tue every 2 hours 20:00-02:00', '20:00 22:00'],
+    ['mon every 2 hours 20:00-02:00', '0:00 2:00'],
+    ['weekdays 07:30', '7:30'],
+    ['weekends 07:30', ''],
+    ['tuesday 07:30; thursdays 08:00', '7:30'],
+    ['every 24 hours from 09:00', '9:00'],
+  ])('reads "%s": on Tuesdays %s', (text, expected) => {
+    expect(times(text)).toBe(expected);
+  });
+
+  it('reads every hour as 24 times a day', () => {
+    expect(parseSchedule('every hour').slots).toHaveLength(168);
+  });
+
+  it.each([
+    ['mon 25:00', '"25:00" is no time between 00:00 and 23:59'],
+    ['mon 7:60', '"7:60" is no time between 00:00 and 23:59'],
+    ['someday 07:30', '"someday" is no weekday'],
+    ['monkey 07:30', '"monkey" is no weekday'],
+    ['mon-wed-fri 07:30', '"mon-wed-fri" is no weekday'],
+    ['mon-fri', 'is no time'],
+    ['mon 07:30 extra', '"mon 07:30 extra" is not DAYS TIMES'],
+    ['', '"" is not DAYS TIMES'],
+    ['every minute', 'digests are at least an hour apart'],
+    ['every 5 minutes', 'digests are at least an hour apart'],
+    ['every 0 hours', '"0" is not between 1 and 24 hours'],
+    ['every 25 hours', '"25" is not between 1 and 24 hours'],
+    ['every so often', '"every so often" is not DAYS TIMES'],
+    ['daily 07:30,07:31', '07:30 and 07:31 are less than an hour apart'],
+    ['sun 23:45; mon 00:15', '23:45 and 00:15 are less than an hour apart'],
+  ])('refuses "%s": %s', (text, problem) => {
+    expect(() => parseSchedule(text)).toThrow(problem);
+    expect(() => parseSchedule(text)).toThrow(/Write it like this: for example "mon-fri 07:30,17:30"/);
+  });
 });
 
 describe('nextSlot', () => {

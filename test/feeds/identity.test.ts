@@ -20,7 +20,7 @@ function item(part: Partial<FeedItem>): FeedItem {
 }
 
 const keysOf = (...items: FeedItem[]) =>
-  identityKeys(items, () => ({ feedId: 'f1', outletDomain: 'harbour.example' }));
+  identityKeys(items, () => ({ feedId: 'f1', outletDomain: 'harbour.example' })).map(({ keys }) => keys);
 const shared = (a: FeedItem, b: FeedItem) => {
   const [first = []] = keysOf(a);
   const [second = []] = keysOf(b);

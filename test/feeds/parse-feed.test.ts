@@ -165,6 +165,16 @@ describe('parsing a feed', () => {
     expect(feed.title).toBe('Harbour Post');
   });
 
+  it.each([
+    ['after its title', '<item><title>Half</title><li'],
+    ['within its address', '<item><title>Half</title><link>https://harbour.example/a</link><guid>1'],
+    ['before its end', '<item><title>Half</title><guid>1</guid></item'],
+  ])('leaves out an item that broke off %s', async (_, rest) => {
+    const whole = '<item><title>Whole</title><guid>0</guid></item>';
+    const broken = rss(whole + rest).slice(0, rss(whole).indexOf('</item>') + '</item>'.length + rest.length);
+    expect((await parse(broken)).items.map(({ title }) => title)).toEqual(['Whole']);
+  });
+
   it('carries nothing over from a document that broke off', async () => {
     await failure('<rss version="2.0"><channel><title>Old</title><item><title>x</title>\u0001</ch');
     await failure('<rss version="2.0"><chan');

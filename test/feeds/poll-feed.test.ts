@@ -91,10 +91,12 @@ describe('polling a feed', () => {
     expect(result.articles).toEqual([
       {
         keys: [
-          'guid:f1:g1',
           'url:https://harbour.example/a',
+          'guid:f1:g1',
           'title:harbour.example:2023-09-05:grain ships leave the harbour after a week of talks',
         ],
+        sharedKeys: [],
+        fallbackKey: 'title:f1:undated:grain ships leave the harbour after a week of talks two ships left',
         url: 'https://harbour.example/a?utm_source=rss',
         title: 'Grain ships leave the harbour after a week of talks',
         teaser: 'Two ships left.',

@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../config/settings.ts';
-import { createApp } from '../../src/app.ts';
+import { type App, createApp } from '../../src/app.ts';
+import { writePreview } from '../../src/cli/write-preview.ts';
 import { systemClock } from '../../src/clock.ts';
 import { serveNewsroom } from '../../src/demo/newsroom/serve-newsroom.ts';
 import { silentLogger } from '../../src/log.ts';
@@ -15,6 +17,22 @@ const folder = mkdtempSync(join(tmpdir(), 'sitrep-browser-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** `SITREP_PICTURES=test/fixtures/pictures npx vitest run test/journey/browser.test.ts` takes the README's picture again. */
 const pictures = process.env['SITREP_PICTURES'];
+
+/** The top of the newest digest as `sitrep preview` shows it, narrow and wide. */
+async function picturePreview(browser: Browser, app: App, into: string): Promise<void> {
+  const file = join(folder, 'preview.html');
+  await writePreview(app, file);
+  const page = await browser.newPage({ viewport: { width: 1_600, height: 1_000 } });
+  await page.goto(pathToFileURL(file).href);
+  const cards = await page.locator('section').all();
+  for (const [index, what] of ['slack-narrow', 'slack-wide', 'discord-narrow', 'discord-wide'].entries()) {
+    const box = await cards[index]?.boundingBox();
+    if (!box) continue;
+    const clip = { x: box.x, y: box.y + 20, width: box.width, height: Math.min(box.height - 20, 640) };
+    await page.screenshot({ path: join(into, `${what}.png`), clip, fullPage: true });
+  }
+  await page.close();
+}
 
 const name =
   executablePath === null
@@ -51,7 +69,7 @@ describe.skipIf(executablePath === null)(name, () => {
     const browser = await chromium.launch({ executablePath: executablePath ?? '', args: [...BROWSER_FLAGS] });
     try {
       const { url } = await app.start();
-      const page = await browser.newPage({ viewport: { width: 1_000, height: 1_250 } });
+      const page = await browser.newPage({ viewport: { width: 1_000, height: 860 } });
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(String(error)));
@@ -65,6 +83,7 @@ describe.skipIf(executablePath === null)(name, () => {
         mkdirSync(pictures, { recursive: true });
         await page.evaluate('document.querySelector(".post")?.scrollIntoView()');
         await page.screenshot({ path: join(pictures, 'local-channel.png') });
+        await picturePreview(browser, app, pictures);
       }
       await page
         .getByRole('button', { name: /evidence/i })
@@ -82,7 +101,8 @@ describe.skipIf(executablePath === null)(name, () => {
         .getByText(/Changed \d\d:\d\d:/)
         .first()
         .waitFor();
-      expect(await page.locator('.post').count()).toBe(1);
+      // A reply about the change may follow; the digest itself stands there once.
+      expect(await page.locator('.post', { has: page.locator('.heading') }).count()).toBe(1);
       expect(complaints).toEqual([]);
     } finally {
       await browser.close();

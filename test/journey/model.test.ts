@@ -71,7 +71,8 @@ describe('a model in the whole journey', () => {
   it('writes the bullets, and its cost is told', { timeout: 120_000 }, async () => {
     const { text, status } = await digestWith(goodAnswer, 'good');
     expect(text).toContain('summarised by stand-in-model');
-    expect(status).toMatch(/Summaries: model stand-in-model, \d+ calls and 0\.\d{4} USD in 24 h/);
+    expect(status).toMatch(/Model today: 0\.\d{4} USD of 5\.00, [1-9]\d* calls, \d+ saved by kept answers/);
+    expect(status).toMatch(/Model this month: 0\.\d{4} USD, [1-9]/);
   });
 
   it.each([

@@ -73,8 +73,14 @@ export async function killAndRestart(random: () => number): Promise<string> {
     await waitUntil('the update', () => shown().some((text) => /Ostochny|Vostochny/i.test(text)), 60_000);
     await end(bot, 'SIGTERM');
     await checkOnce(databaseUrl, {
-      slack: slack.messages(slack.channelId).map((one) => one.shown),
-      discord: discord.messages(discord.channelId).map((one) => one.shown),
+      slack: slack
+        .messages(slack.channelId)
+        .filter((one) => one.threadTs === null)
+        .map((one) => one.shown),
+      discord: discord
+        .messages(discord.channelId)
+        .filter((one) => one.replyTo === null)
+        .map((one) => one.shown),
     });
     return `killed after ${lives.join(', ')} ms; ${slack.messages(slack.channelId).length} messages on Slack, ${discord.messages(discord.channelId).length} on Discord, each story once`;
   } finally {
@@ -105,8 +111,12 @@ async function checkOnce(
     for (const channel of await store.channels.list()) {
       const texts = shown[channel.platform];
       if (!texts) continue;
-      const posts = await store.posts.listSent(channel.id, 100);
-      const storyIds = posts.flatMap((post) => post.storyIds);
+      // A reply stands in the thread of its post and tells of the same story.
+      const sent = await store.posts.listSent(channel.id, 100);
+      const posts = sent.filter((post) => post.replyTo === null);
+      const storyIds = posts.flatMap(({ message }) =>
+        message.blocks.flatMap((block) => (block.kind === 'story' ? [block.storyId] : [])),
+      );
       if (new Set(storyIds).size !== storyIds.length)
         throw new Error(`${channel.platform}: a story has two posts`);
       if (texts.length !== posts.length)

@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/model/article.ts';
 import { absorbStories, joinStory, newAtOf, startStory } from '../../src/pipeline/build-story.ts';
 import { judgeRelevance } from '../../src/stories/judge-relevance.ts';
-import { sampleStory } from '../support/sample-stories.ts';
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2023-09-05T05:30:00Z');
-const importance = sampleStory().story.importance;
 const relevance = judgeRelevance({ title: 'North Korea and Russia hold arms talks', text: '' });
 
 const article = (patch: Partial<Article> = {}): Article => ({
@@ -41,7 +39,6 @@ const join = (
     isSyndicated: false,
     merged: [],
     change: null,
-    importance,
     ...rest,
   });
 
@@ -60,7 +57,7 @@ describe('newAtOf', () => {
 });
 
 describe('joinStory', () => {
-  const story = startStory('s1', article(), relevance, importance);
+  const story = startStory('s1', article(), relevance);
 
   it('counts publisher families once and syndicated copies not at all', () => {
     const second = join(story, { id: 'a2', outletDomain: 'wire.example', outletName: 'Sample Wire' });
@@ -78,7 +75,7 @@ describe('joinStory', () => {
   });
 
   it('is new from the first loud article on when all before were quiet and undated', () => {
-    const quiet = startStory('s2', article({ isQuiet: true, publishedAt: null }), relevance, importance);
+    const quiet = startStory('s2', article({ isQuiet: true, publishedAt: null }), relevance);
     expect(quiet).toMatchObject({ newAt: null, isQuiet: true });
     const loud = join(quiet, { id: 'a2', firstSeenAt: NOW + HOUR });
     expect(loud).toMatchObject({ newAt: NOW + HOUR, isQuiet: false });
@@ -114,12 +111,11 @@ describe('joinStory', () => {
 
 describe('absorbStories', () => {
   it('keeps the earliest of times and the union of tellers', () => {
-    const first = startStory('s1', article(), relevance, importance);
+    const first = startStory('s1', article(), relevance);
     const second = startStory(
       's2',
       article({ firstSeenAt: NOW - HOUR, outletDomain: 'wire.example', outletName: 'Sample Wire' }),
       relevance,
-      importance,
     );
     expect(absorbStories(first, [second])).toMatchObject({
       id: 's1',

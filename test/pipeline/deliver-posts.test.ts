@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Chat, EditOutcome, FindOutcome, OutgoingPost, SendOutcome } from '../../src/chat/chat.ts';
 import { composeDigest } from '../../src/digests/compose-digest.ts';
-import { parseSchedule } from '../../src/digests/schedule.ts';
+import { parseSchedule } from '../../src/digests/parse-schedule.ts';
 import { silentLogger } from '../../src/log.ts';
 import { createDeliverPosts } from '../../src/pipeline/deliver-posts.ts';
+import { createNoticesOf } from '../../src/pipeline/watch-channels.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { sampleStory } from '../support/sample-stories.ts';
@@ -94,7 +95,7 @@ async function setUp(script: Script, postIds: readonly string[] = ['p1']) {
           return claimed;
         },
       },
-      channels: store.channels,
+      noticesOf: createNoticesOf({ store, newId: () => 'notice' }),
       chatOf: () => chat,
       tuning: { slots: 4, sendTimeoutMs: 1_000, retryMs: { first: 1_000, last: 60_000 }, maxAttempts: 3 },
       instanceId: 'me',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Chat } from '../../src/chat/chat.ts';
 import { renderPlainText } from '../../src/chat/plain-text.ts';
 import { HOUR, MINUTE } from '../../src/clock.ts';
-import { parseSchedule } from '../../src/digests/schedule.ts';
+import { parseSchedule } from '../../src/digests/parse-schedule.ts';
 import { silentLogger } from '../../src/log.ts';
 import type { Platform } from '../../src/model/channel.ts';
 import type { FeedFailureCode } from '../../src/model/feed.ts';

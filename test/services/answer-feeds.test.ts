@@ -69,6 +69,8 @@ async function setUp(names: Readonly<Record<string, 'forbidden' | 'gone' | 'dns'
     store,
     readingOf,
     summariser: () => 'without a model',
+    spending: { dailyUsd: null, timeZone: 'UTC' },
+    gapsOf: async () => [],
     silentFeedMs: 24 * HOUR,
     clock,
   });

@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { MAX_OPML_FEEDS } from '../../config/manage-feeds-tuning.ts';
 import type { FetchOutcome } from '../../src/outbound/guarded-fetch.ts';
-import { createWorkerPool } from '../../src/outbound/worker-pool.ts';
-import { createOpmlReader, OPML_WORKER } from '../../src/services/read-opml.ts';
+import { createOpmlReader } from '../../src/services/read-opml.ts';
+import { openParser } from '../support/open-parser.ts';
 
-const pool = createWorkerPool({ script: OPML_WORKER, size: 1, deadlineMs: 20_000, maxHeapMb: 128 });
+const pool = openParser();
+const parser = pool.task('opml');
 afterAll(() => pool.close());
 
 const wrap = (inner: string) => `<opml version="2.0"><head/><body>${inner}</body></opml>`;
@@ -17,7 +18,7 @@ const response = (status: number, body: string | Uint8Array): FetchOutcome => ({
   permanentUrl: null,
 });
 const read = (outcome: FetchOutcome) =>
-  createOpmlReader({ fetch: () => Promise.resolve(outcome), pool })({
+  createOpmlReader({ fetch: () => Promise.resolve(outcome), parser })({
     kind: 'address',
     url: 'https://lists.example/a.opml',
   });
@@ -44,8 +45,11 @@ describe('reading OPML', () => {
   });
 
   it('is not held up by a document that is made to be slow', async () => {
-    const impatient = createWorkerPool({ script: OPML_WORKER, size: 1, deadlineMs: 500, maxHeapMb: 128 });
-    const reader = createOpmlReader({ fetch: () => Promise.reject(new Error('unused')), pool: impatient });
+    const impatient = openParser({ deadlineMs: 500 });
+    const reader = createOpmlReader({
+      fetch: () => Promise.reject(new Error('unused')),
+      parser: impatient.task('opml'),
+    });
     const bomb = '<!DOCTYPE'.repeat(200_000);
     await expect(reader({ kind: 'text', text: bomb })).rejects.toMatchObject({ code: 'feeds/bad-opml' });
     await impatient.close();

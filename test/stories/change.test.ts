@@ -1,31 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { detectChange, type StoryEvidence } from '../../src/stories/detect-change.ts';
 import { extractFacts, readNumber } from '../../src/stories/extract-facts.ts';
-
-const evidence = (headline: string, ...texts: string[]): StoryEvidence => ({
-  headline,
-  sentences: [headline, ...texts].map((text, index) => ({
-    text,
-    outletDomain: 'harbour.example',
-    seenAt: index,
-  })),
-});
-
-const grow = (before: StoryEvidence, headline: string, ...texts: string[]): StoryEvidence => ({
-  headline,
-  sentences: [...before.sentences, ...evidence(headline, ...texts).sentences],
-});
+import { evidence, grow, quake } from './change-evidence.ts';
 
 const lineOf = (before: StoryEvidence, after: StoryEvidence): string | null => {
   const outcome = detectChange(before, after);
   return outcome.kind === 'none' ? null : outcome.change.line;
 };
 
-const quake = evidence(
-  'Earthquake kills 12 in Velmora highlands',
-  'At least 12 people were killed when an earthquake of magnitude 6.1 struck before dawn.',
-  'Rescuers were digging through collapsed houses.',
-);
 const ferry = evidence(
   'Ferry sinks off Port Salin',
   'Nine people were killed and 30 injured when the ferry sank.',
@@ -179,38 +161,6 @@ describe('more of the same', () => {
 
   it('is what a story without earlier evidence has', () => {
     expect(detectChange({ headline: '', sentences: [] }, quake)).toEqual({ kind: 'none' });
-  });
-});
-
-describe('corrections and retractions', () => {
-  it('a correction is its own kind', () => {
-    const after = grow(quake, 'Quake in Velmora', 'Correction: the quake struck at 04:12, not 05:12.');
-    expect(detectChange(quake, after)).toEqual({
-      kind: 'material',
-      change: { kind: 'correction', line: 'corrected: the quake struck at 04:12, not 05:12.' },
-    });
-  });
-
-  it('so is a toll that is revised down', () => {
-    const outcome = detectChange(
-      quake,
-      grow(quake, 'Toll revised down to 9', 'Officials said nine had died.'),
-    );
-    expect(outcome).toMatchObject({ change: { kind: 'correction' } });
-  });
-
-  it('a retraction wins', () => {
-    const after = grow(quake, 'Harbour Post withdraws quake report', 'The report has been withdrawn.');
-    expect(detectChange(quake, after)).toMatchObject({ change: { kind: 'retraction' } });
-  });
-
-  it('a withdrawal of troops is no retraction', () => {
-    const before = evidence('Troops hold bridge', 'Soldiers hold the bridge at Orlen.');
-    const outcome = detectChange(
-      before,
-      grow(before, 'Army withdraws from bridge', 'The army withdrew at noon.'),
-    );
-    expect(outcome).not.toMatchObject({ change: { kind: 'retraction' } });
   });
 });
 

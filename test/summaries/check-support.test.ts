@@ -53,6 +53,11 @@ describe('what counts as the same', () => {
     ['demonyms', 'Ministers of France met in Lyon.', 'French ministers met in Lyon.'],
     ['amounts', 'The aid is worth $2.5 billion.', 'The aid is worth 2.5bn dollars.'],
     ['shares', 'Prices rose 4 percent in May.', 'Prices rose 4% in May.'],
+    [
+      'an amount that a tokeniser cut',
+      'A clerk in Oslo hid £223,000 in a garden in May.',
+      'A clerk in Oslo hid more than £ 200,000 in a garden.',
+    ],
     ['a copy', 'Police in Oslo arrested three men on Friday.', 'Police in Oslo arrested three men.'],
   ])('%s', (_, evidence, bullet) => {
     expect(checkSupport({ bullet, evidence: [evidence] })).toMatchObject({ isSupported: true, reason: null });

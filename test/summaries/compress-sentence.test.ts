@@ -38,6 +38,15 @@ describe('a shorter form', () => {
     expect(compressSentence(sentence, true)).toContain(form);
   });
 
+  it('of a long sentence may end at a phrase, for want of a better place', () => {
+    const forms = compressSentence(
+      'The rebels near Sund have withdrawn their heavy weapons from the front lines in accordance with a recent peace deal that was brokered by three envoys of the northern bloc.',
+      true,
+      true,
+    );
+    expect(forms).toContain('The rebels near Sund have withdrawn their heavy weapons from the front lines.');
+  });
+
   it.each([
     ['an attribution to one side', 'Norvelia sank two boats, Estmark said.', /Estmark said\.$/u],
     ['a condition', 'Norvelia will free the men if Estmark pays the fine.', /if Estmark pays/u],
@@ -93,6 +102,71 @@ describe('a shorter form', () => {
       'a list that lost its head',
       'The heart of the law is its mandate to buy cover, which keeps costs down, makes care affordable and helps the poor.',
       /cover makes/u,
+    ],
+    [
+      'a subject that lacks its verb',
+      'Two lawyers representing a woman who claims to be the heir of a ship owner in Sund have filed a suit against him.',
+      /^Two lawyers representing a woman who claims(?!.*have filed)/u,
+    ],
+    [
+      'a statement without its day',
+      'The broadcaster had "a dispute with a producer" in a statement released on Monday, it said.',
+      /released\.$/u,
+    ],
+    [
+      'a span without its beginning',
+      'The pilot had been with the Harbour Line since September 2013, the company said.',
+      /Harbour Line(?:, the company said)?\.$/u,
+    ],
+    [
+      'a time that it opens with',
+      'Six months after it was written to curb the spying of the northern bloc in Sund, a law passed its last committee on Monday.',
+      /^Six months after (?!.*passed)/u,
+    ],
+    [
+      'a list that goes on',
+      'The ship is likely to be a hundred metres long and carry a crane, six labs, and the means to lay a cable under the strait.',
+      /labs\.$/u,
+    ],
+    [
+      'an object without what it was called',
+      'Representative Ada Lund of Sund called the changes "a long step back for the whole harbour and all who live from it".',
+      /the changes\.$/u,
+    ],
+    [
+      'somebody who said nothing',
+      'The Estmark minister said in the recording, published by the Sund Courier on Sunday and heard by thousands, that ten boats were lost.',
+      /(?:recording|Courier)\.$/u,
+    ],
+    [
+      'half of a range',
+      'The pill of the Harbour Laboratory is used to treat mild to moderate cases of the northern fever that may worsen in the winter.',
+      /treat mild\.$/u,
+    ],
+    [
+      'an aside that is left open',
+      'The lawyer for the families, Tor Lund, yesterday called for a wider inquiry into the fire on the tanker near the bridge.',
+      /, Tor Lund called/u,
+    ],
+    [
+      'the middle of an aside',
+      'Sund was one of five clubs to have won two games of two but the other four clubs - Lund, Berg, Vik and Holm - all lost in the rain.',
+      /Lund\.$/u,
+    ],
+    [
+      'a reason left out',
+      "The envoy told the harbour radio that 'we are slowly coming near a second frost,' in part because the president of the northern bloc would not talk.",
+      /in part\.$/u,
+    ],
+    [
+      'a place beside nothing',
+      'The Red Rock resort in the south of Norvelia is a mountain camp next to Lake Sund and offers a week without telephones to weary clerks.',
+      /next\.$/u,
+    ],
+    [
+      'a helper clause alone',
+      'There is an assumption that since Ada Lund backed the mayor, the harbour towns will now vote for her in the spring.',
+      /backed the mayor\.$/u,
     ],
   ])('never ends as %s', (_, sentence, broken) => {
     for (const form of [...compressSentence(sentence, true), ...compressSentence(sentence, true, true)])

@@ -1,9 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
 import { type Logger, silentLogger } from '../../src/log.ts';
-import { createBudget } from '../../src/summaries/budget.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import type { ModelReply, ModelRequest } from '../support/model-stand-in.ts';
-import { answerOf, closeStandIns, EXTRACTIVE, good, SECRET, setUp } from '../support/scripted-model.ts';
+import {
+  answerOf,
+  closeStandIns,
+  EXTRACTIVE,
+  good,
+  never,
+  openLedger,
+  SECRET,
+  setUp,
+} from '../support/scripted-model.ts';
 import { summitArticles } from '../support/summit-story.ts';
 
 afterEach(closeStandIns);
@@ -17,10 +26,10 @@ describe('an endpoint that accepts less', () => {
         : { kind: 'error', status: 400, message: 'response_format is not supported' };
 
   it.each([['json_object'], [undefined]])('is met with %s, and from then on at once', async (accepted) => {
-    const { run, server } = await setUp(picky(accepted));
+    const { summariser, run, server } = await setUp(picky(accepted));
     expect(await run()).toMatchObject({ summary: { madeBy: { kind: 'model' } } });
     const before = server.requests.length;
-    await run();
+    await summariser.summarise({ articles: summitArticles.slice(0, 1), language: 'en' }, never);
     expect(server.requests).toHaveLength(before + 1);
   });
 
@@ -117,10 +126,12 @@ describe('a fault gives the extractive summary, and says why', () => {
   });
 
   it('a spent budget, without a call', async () => {
-    const price = { inUsd: 1, outUsd: 10 };
-    const budget = createBudget({ dailyUsd: 1, price, spentToday: () => Promise.resolve(1) });
-    const { run, server } = await setUp(good, { budget, price });
+    const store = await openLedger();
+    const spent = { model: 'stand-in-model', tokensIn: 1, tokensOut: 1, costUsd: 1 };
+    await store.modelCalls.reserve(spent, null, systemClock.now());
+    const { run, server } = await setUp(good, { store, dailyUsd: 1 });
     expect(await run()).toMatchObject({
+      modelFault: 'unavailable',
       summary: { madeBy: { insteadOfModel: "The day's budget for the model is spent." } },
     });
     expect(server.requests).toHaveLength(0);

@@ -1,21 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
-import { AppError } from '../../src/errors.ts';
-import { silentLogger } from '../../src/log.ts';
-import { createBudget } from '../../src/summaries/budget.ts';
-import { createExtractiveSummariser } from '../../src/summaries/extractive-summariser.ts';
-import { createModelSummariser } from '../../src/summaries/model-summariser.ts';
 import { describeSummariser } from '../contracts/summariser-contract.ts';
-import { type ModelStandIn, startModelStandIn } from '../support/model-stand-in.ts';
 import {
   answerOf,
   closeStandIns,
   good,
   never,
   numberOf,
-  open,
   setUp,
-  standIns,
   TRUE_BULLETS,
   withBullet,
 } from '../support/scripted-model.ts';
@@ -23,22 +14,10 @@ import { summitArticles } from '../support/summit-story.ts';
 
 afterEach(closeStandIns);
 
-let shared: ModelStandIn | undefined;
 describeSummariser('the model summariser', () => ({
   async summarise(request, signal) {
-    shared = await startModelStandIn((asked) => ({ kind: 'text', text: answerOf(asked) }));
-    standIns.push(shared);
-    return createModelSummariser({
-      apiKey: '',
-      baseUrl: shared.baseUrl,
-      model: 'm',
-      timeoutMs: 20_000,
-      clock: systemClock,
-      log: silentLogger,
-      fallback: createExtractiveSummariser(),
-      budget: open,
-      price: null,
-    }).summarise(request, signal);
+    const { summariser } = await setUp(good, { apiKey: '', price: null });
+    return summariser.summarise(request, signal);
   },
 }));
 
@@ -167,10 +146,4 @@ describe('article text', () => {
     await run();
     expect(JSON.stringify(server.requests[0])).not.toContain('Pourparlers');
   });
-});
-
-it('a budget for a model of unknown price is refused at the start', () => {
-  expect(() => createBudget({ dailyUsd: 1, price: null, spentToday: () => Promise.resolve(0) })).toThrow(
-    AppError,
-  );
 });

@@ -1,5 +1,8 @@
 import { DISCORD_NONCE_WINDOW_MS } from '../../config/chat-limits.ts';
 import { checkDiscordMessage, discordText } from './discord-component-check.ts';
+import { DIRECT_CHANNEL, guildEvent } from './discord-events.ts';
+import { openThread } from './discord-threads.ts';
+import { createDiscordRegistry } from './discord-registry.ts';
 import { checkDiscordSchema } from './discord-schema.ts';
 import type { Answer } from './faults.ts';
 
@@ -10,6 +13,8 @@ export type DiscordMessage = {
   nonce: string | null;
   /** What a reader sees. */
   shown: string;
+  /** The message that it is a reply to. */
+  replyTo: string | null;
 };
 type Channel = {
   id: string;
@@ -20,9 +25,10 @@ type Channel = {
 };
 export type DiscordAnswer = { text: string; isPrivate: boolean; components: unknown };
 type AnswerSlot = DiscordAnswer & { id: string; isPending: boolean };
-type Command = Json & { id: string; name: string };
 
+const AUTOCOMPLETE_RESULT = 8;
 const EPHEMERAL = 1 << 6;
+const EVERYTHING = (1n << 50n) - 1n;
 const EPOCH_MS = 1_420_070_400_000;
 
 export type DiscordServer = ReturnType<typeof createDiscordServer>;
@@ -36,14 +42,19 @@ export function createDiscordServer(now: () => number) {
   ] as const;
   const channels = new Map<string, Channel>();
   const nonces = new Map<string, { message: DiscordMessage; at: number }>();
-  const interactions = new Map<string, { slots: AnswerSlot[]; isAcknowledged: boolean }>();
+  const interactions = new Map<
+    string,
+    { slots: AnswerSlot[]; isAcknowledged: boolean; choices: readonly string[] }
+  >();
   const answers: AnswerSlot[] = [];
-  let commands: Command[] = [];
   let mayReadHistory = true;
+  let permissions = EVERYTHING;
+  let mayOpenThreads = true;
   let ids = 0n;
   const addChannel = (id: string, name: string, type = 0) =>
     void channels.set(id, { id, type, name, messages: [], lastMessageId: null });
   addChannel(channelId, 'news');
+  addChannel(DIRECT_CHANNEL, '', 1);
 
   const ok = (body: unknown): Answer => ({ status: 200, body });
   const done: Answer = { status: 204, body: undefined };
@@ -60,6 +71,8 @@ export function createDiscordServer(now: () => number) {
   });
   const nextId = () => ((BigInt(now() - EPOCH_MS) << 22n) + ++ids).toString();
 
+  const registry = createDiscordRegistry({ applicationId, nextId, refuse });
+
   function complain(schema: string, body: Json): Answer | null {
     const complaints = [...checkDiscordSchema(schema, body), ...checkDiscordMessage(body)];
     return complaints.length > 0 ? refuse(50035, complaints) : null;
@@ -73,7 +86,9 @@ export function createDiscordServer(now: () => number) {
     if (body['enforce_nonce'] && earlier && now() - earlier.at <= DISCORD_NONCE_WINDOW_MS)
       return ok(earlier.message);
     const { components } = body;
-    const message = { id: nextId(), components, nonce, shown: discordText(components) };
+    const reference = body['message_reference'] as { message_id?: string } | undefined;
+    const replyTo = reference?.message_id ?? null;
+    const message = { id: nextId(), components, nonce, shown: discordText(components), replyTo };
     channel.messages.push(message);
     channel.lastMessageId = message.id;
     if (nonce) nonces.set(`${channel.id}:${nonce}`, { message, at: now() });
@@ -103,9 +118,18 @@ export function createDiscordServer(now: () => number) {
     const interaction = interactions.get(interactionToken);
     if (!interaction) return refuse(10062);
     if (interaction.isAcknowledged) return { ...refuse(40060), status: 400 };
-    const complaints = checkDiscordSchema('CreateMessageInteractionCallbackRequest', body);
+    const schema =
+      body['type'] === AUTOCOMPLETE_RESULT
+        ? 'ApplicationCommandAutocompleteCallbackRequest'
+        : 'CreateMessageInteractionCallbackRequest';
+    const complaints = checkDiscordSchema(schema, body);
     if (complaints.length > 0) return refuse(50035, complaints);
     interaction.isAcknowledged = true;
+    if (body['type'] === AUTOCOMPLETE_RESULT) {
+      const { choices } = body['data'] as { choices: { value: string }[] };
+      interaction.choices = choices.map(({ value }) => value);
+      return done;
+    }
     const flags = Number((body['data'] as Json | undefined)?.['flags'] ?? 0);
     interaction.slots.push({
       id: '@original',
@@ -158,16 +182,6 @@ export function createDiscordServer(now: () => number) {
     return ok({ id: slot.id });
   }
 
-  function registerCommand(body: Json): Answer {
-    const complaints = checkDiscordSchema('ApplicationCommandCreateRequest', body);
-    if (complaints.length > 0) return refuse(50035, complaints);
-    const name = String(body['name']);
-    const id = commands.find((command) => command.name === name)?.id ?? nextId();
-    const command = { version: '1', nsfw: false, ...body, id, name, application_id: applicationId };
-    commands = [...commands.filter((other) => other.name !== name), command];
-    return ok(command);
-  }
-
   return {
     applicationId,
     guildId,
@@ -177,15 +191,12 @@ export function createDiscordServer(now: () => number) {
     refuse,
     createMessage,
     readMessages,
+    openThread: (channel: Channel, messageId: string, body: Json): Answer =>
+      mayOpenThreads ? openThread(channels, channel, messageId, body) : refuse(50013),
     editMessage,
     callback,
     webhook,
-    registerCommand,
-    removeCommand(id: string): Answer {
-      commands = commands.filter((command) => command.id !== id);
-      return done;
-    },
-    commands: (): readonly Command[] => commands,
+    ...registry,
     findChannel: (id: string) => channels.get(id),
     describeChannel: ({ id, type, name, lastMessageId }: Channel): Answer =>
       ok({ id, type, name, guild_id: guildId, last_message_id: lastMessageId }),
@@ -193,15 +204,41 @@ export function createDiscordServer(now: () => number) {
     answers: (): readonly DiscordAnswer[] => answers,
     addOthersMessages(count: number) {
       for (let index = 0; index < count; index++) {
-        const message = { id: nextId(), components: [], nonce: null, shown: `chatter ${index}` };
+        const message = {
+          id: nextId(),
+          components: [],
+          nonce: null,
+          shown: `chatter ${index}`,
+          replyTo: null,
+        };
         channels.get(channelId)?.messages.push(message);
       }
     },
+    announce: () => [
+      guildEvent(
+        { applicationId, guildId },
+        [...channels.values()].filter(({ id }) => id !== DIRECT_CHANNEL),
+        permissions,
+      ),
+    ],
+    /** Its roles, or the bot's membership. */
+    readGuild(part: string): Answer {
+      const { roles, members } = guildEvent({ applicationId, guildId }, [], permissions);
+      return ok(part === 'roles' ? roles : members[0]);
+    },
+    setPermissions(bits: bigint) {
+      permissions = bits;
+    },
+    forbidThreads() {
+      mayOpenThreads = false;
+    },
+    choicesOf: (token: string) => interactions.get(token)?.choices ?? [],
     forbidHistory() {
       mayReadHistory = false;
     },
     openInteraction(token: string) {
-      if (!interactions.has(token)) interactions.set(token, { slots: [], isAcknowledged: false });
+      if (!interactions.has(token))
+        interactions.set(token, { slots: [], isAcknowledged: false, choices: [] });
     },
   };
 }

@@ -1,13 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { DIRECT_CHANNEL, memberOf, messageEvent, type WrittenMessage } from './discord-events.ts';
 import { createDiscordGateway } from './discord-gateway.ts';
-import {
-  createDiscordServer,
-  type DiscordAnswer,
-  type DiscordMessage,
-  type DiscordServer,
-} from './discord-server.ts';
-import { type Answer, createFaults, type Fault, type FaultPlan, readText, send } from './faults.ts';
+import { createDiscordServer, type DiscordAnswer, type DiscordMessage } from './discord-server.ts';
+import { findRoute, type MethodName } from './discord-routes.ts';
+import { createFaults, type Fault, type FaultPlan, readText, send } from './faults.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Person = { isManager?: boolean; channelId?: string; interactionId?: string };
@@ -27,6 +24,20 @@ export type DiscordStandIn = {
   addOthersMessages(count: number): void;
   /** Uses a slash command; resolves once the bot acknowledged it. The same `interactionId` is a second delivery. */
   sendCommand(name: string, options: Readonly<Record<string, CommandValue>>, person?: Person): Promise<void>;
+  /** Uses the entry "Summarise links" in a message's menu. */
+  useShortcut(message: Json, person?: Person): Promise<void>;
+  /** Types into an option of a command; resolves with what is offered. */
+  type(
+    name: string,
+    option: { name: string; value: string },
+    options?: Readonly<Record<string, CommandValue>>,
+  ): Promise<readonly string[]>;
+  /** Somebody writes; resolves at once. */
+  writeMessage(message: WrittenMessage): void;
+  /** What the bot may do everywhere, as Discord's permission bits. */
+  setPermissions(bits: bigint): void;
+  /** The gateway connections that are there, by shard. */
+  shards(): readonly number[];
   pressButton(messageId: string, customId: string, person?: Person): Promise<void>;
   /** What people got, oldest first, as it stands now. */
   answers(): readonly DiscordAnswer[];
@@ -36,28 +47,18 @@ export type DiscordStandIn = {
   failNext(method: MethodName, fault: Fault): void;
   /** Takes the permission Read Message History: channels then read as empty. */
   forbidHistory(): void;
+  /** The bot may open no threads any more. */
+  forbidThreads(): void;
   countCalls(method: MethodName): number;
   close(): Promise<void>;
 };
 
-export type MethodName =
-  | 'gateway'
-  | 'createMessage'
-  | 'editMessage'
-  | 'readMessages'
-  | 'readChannel'
-  | 'listCommands'
-  | 'registerCommand'
-  | 'removeCommand'
-  | 'acknowledge'
-  | 'answer';
-
 export type DiscordStandInOptions = { faults?: FaultPlan; now?: () => number };
 
 const BOT_TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDA1.stand.in-token';
-const MANAGE_CHANNELS = '16';
 const CHAT_INPUT = 2;
 const BUTTON = 3;
+const AUTOCOMPLETE = 4;
 
 /**
  * A Discord server on loopback: REST, gateway and interactions, for the real SDK. It checks what it gets, against
@@ -100,6 +101,7 @@ export async function startDiscordStandIn(options: DiscordStandInOptions = {}): 
     token: BOT_TOKEN,
     applicationId: guild.applicationId,
     url: gatewayUrl,
+    guilds: () => guild.announce(),
   });
 
   function interact(type: number, data: Json, person: Person = {}, extra: Json = {}): Promise<void> {
@@ -108,7 +110,7 @@ export async function startDiscordStandIn(options: DiscordStandInOptions = {}): 
     acknowledged.set(id, resolve);
     guild.openInteraction(`token-${id}`);
     const channelId = person.channelId ?? guild.channelId;
-    gateway.dispatch('INTERACTION_CREATE', {
+    const event = {
       id,
       type,
       data,
@@ -118,22 +120,15 @@ export async function startDiscordStandIn(options: DiscordStandInOptions = {}): 
       guild_id: guild.guildId,
       channel_id: channelId,
       channel: { id: channelId, type: 0 },
-      member: {
-        user: { id: '400000000000000009', username: 'reader', global_name: 'A Reader', discriminator: '0' },
-        permissions: person.isManager ? MANAGE_CHANNELS : '0',
-        roles: [],
-        joined_at: '2023-01-01T00:00:00.000Z',
-        deaf: false,
-        mute: false,
-        flags: 0,
-      },
+      member: memberOf(person.isManager === true),
       locale: 'en-GB',
       entitlements: [],
       authorizing_integration_owners: {},
       context: 0,
       attachment_size_limit: 10_485_760,
       ...extra,
-    });
+    };
+    gateway.dispatch('INTERACTION_CREATE', event, guild.guildId);
     return promise;
   }
 
@@ -149,13 +144,44 @@ export async function startDiscordStandIn(options: DiscordStandInOptions = {}): 
     commands: guild.commands,
     addOthersMessages: (count) => guild.addOthersMessages(count),
     forbidHistory: () => guild.forbidHistory(),
+    forbidThreads: () => guild.forbidThreads(),
     failNext: (method, fault) => faults.failNext(method, fault),
     countCalls: (method) => calls.filter((name) => name === method).length,
     sendCommand: (name, values, person) =>
       interact(CHAT_INPUT, { id: '1', name, type: 1, options: describeValues(values) }, person),
+    useShortcut: (message, person) => {
+      const id = guild.nextId();
+      const target = {
+        ...messageEvent(guild, { id, content: '', channelId: guild.channelId }),
+        ...message,
+        id,
+      };
+      const resolved = { messages: { [id]: target } };
+      return interact(
+        CHAT_INPUT,
+        { id: '2', name: 'Summarise links', type: 3, target_id: id, resolved },
+        person,
+      );
+    },
+    async type(name, option, others = {}) {
+      const id = guild.nextId();
+      const typed = { ...option, type: 3, focused: true };
+      const data = { id: '1', name, type: 1, options: [...describeValues(others), typed] };
+      await interact(AUTOCOMPLETE, data, { interactionId: id });
+      return guild.choicesOf(`token-${id}`);
+    },
+    writeMessage: (message) => {
+      const channelId = message.channelId ?? (message.isDirect ? DIRECT_CHANNEL : guild.channelId);
+      const event = messageEvent(guild, { ...message, channelId, id: message.id ?? guild.nextId() });
+      gateway.dispatch('MESSAGE_CREATE', event, message.isDirect ? null : guild.guildId);
+    },
+    setPermissions: (bits) => guild.setPermissions(bits),
+    shards: () => gateway.shards(),
     pressButton: (messageId, customId, person) => {
       const message = guild.messages(person?.channelId ?? guild.channelId).find(({ id }) => id === messageId);
-      if (!JSON.stringify(message?.components ?? '').includes(`"${customId}"`)) {
+      // Under the post, or under an answer that a button of it brought.
+      const shown = [message?.components, guild.answers().map(({ components }) => components)];
+      if (!JSON.stringify(shown).includes(`"${customId}"`)) {
         throw new Error(`no button ${customId} on message ${messageId}`);
       }
       return interact(BUTTON, { component_type: 2, custom_id: customId }, person, {
@@ -180,44 +206,4 @@ export async function startDiscordStandIn(options: DiscordStandInOptions = {}): 
 function describeValues(values: Readonly<Record<string, CommandValue>>) {
   const types: Readonly<Record<string, number>> = { string: 3, boolean: 5, number: 10 };
   return Object.entries(values).map(([name, value]) => ({ name, value, type: types[typeof value] }));
-}
-
-type Request = { verb: string; path: string; body: Json; query: URLSearchParams };
-type Route = { method: MethodName; channelId: string; perform: () => Answer; isOpen?: boolean };
-
-/** Which call a request is; null for one that this stand-in does not know. */
-function findRoute(
-  guild: DiscordServer,
-  gatewayUrl: () => string,
-  { verb, path, body, query }: Request,
-): Route | null {
-  const [, root = '', id = '', part = '', messageId = ''] = path.split('/');
-  const route = (method: MethodName, perform: () => Answer, isOpen = false): Route => ({
-    method,
-    channelId: root === 'channels' ? id : '',
-    perform,
-    isOpen,
-  });
-  if (path === '/gateway/bot') {
-    const session_start_limit = { total: 1_000, remaining: 999, reset_after: 0, max_concurrency: 1 };
-    return route('gateway', () => ({
-      status: 200,
-      body: { url: gatewayUrl(), shards: 1, session_start_limit },
-    }));
-  }
-  if (root === 'interactions') return route('acknowledge', () => guild.callback(part, body), true);
-  if (root === 'webhooks')
-    return route('answer', () => guild.webhook(verb, part, path.split('/')[5], body), true);
-  if (root === 'applications') {
-    if (verb === 'GET') return route('listCommands', () => ({ status: 200, body: guild.commands() }));
-    if (verb === 'POST') return route('registerCommand', () => guild.registerCommand(body));
-    return route('removeCommand', () => guild.removeCommand(messageId));
-  }
-  if (root !== 'channels') return null;
-  const channel = guild.findChannel(id);
-  if (!channel) return route('readChannel', () => guild.refuse(10003));
-  if (part !== 'messages') return route('readChannel', () => guild.describeChannel(channel));
-  if (verb === 'POST') return route('createMessage', () => guild.createMessage(channel, body));
-  if (verb === 'PATCH') return route('editMessage', () => guild.editMessage(channel, messageId, body));
-  return route('readMessages', () => guild.readMessages(channel, query));
 }

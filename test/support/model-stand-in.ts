@@ -18,6 +18,8 @@ export type ModelReply =
 export type ModelStandIn = {
   baseUrl: string;
   requests: ModelRequest[];
+  /** Of each request, by four characters a token. */
+  promptTokens: number[];
   keys: string[];
   close(): Promise<void>;
 };
@@ -27,11 +29,15 @@ export async function startModelStandIn(
   reply: (request: ModelRequest, number: number) => ModelReply,
 ): Promise<ModelStandIn> {
   const requests: ModelRequest[] = [];
+  const promptTokens: number[] = [];
   const keys: string[] = [];
   const server = createServer((incoming, outgoing) => {
     void readBody(incoming).then((body) => {
       const request = JSON.parse(body) as ModelRequest;
       requests.push(request);
+      promptTokens.push(
+        Math.ceil(request.messages.reduce((sum, { content }) => sum + content.length, 0) / 4),
+      );
       keys.push(incoming.headers.authorization ?? '');
       const answer = reply(request, requests.length);
       if (answer.kind === 'silence') return;
@@ -61,6 +67,7 @@ export async function startModelStandIn(
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
+    promptTokens,
     keys,
     close: () =>
       new Promise((resolve) => {

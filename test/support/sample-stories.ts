@@ -54,6 +54,7 @@ export function sampleStory(story: Partial<Story> = {}, summary: Partial<Summary
       ],
       madeBy: { kind: 'extractive', insteadOfModel: null },
       madeAt: NOW - 7_000_000,
+      edition: 1,
       ...summary,
     },
   };

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import { silentLogger } from '../../src/log.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { createBudget } from '../../src/summaries/budget.ts';
 import { createExtractiveSummariser } from '../../src/summaries/extractive-summariser.ts';
 import { createModelSummariser, type ModelSummariserParts } from '../../src/summaries/model-summariser.ts';
@@ -14,10 +16,24 @@ import { summitArticles } from './summit-story.ts';
 
 export const SECRET = 'sk-planted-secret-0123456789';
 export const never = new AbortController().signal;
-export const open = createBudget({ dailyUsd: null, price: null, spentToday: () => Promise.resolve(0) });
+export const PRICE = { inUsd: 1, outUsd: 10 };
 export const standIns: ModelStandIn[] = [];
+const stores: Store[] = [];
 /** For `afterEach`. */
-export const closeStandIns = () => Promise.all(standIns.splice(0).map((one) => one.close()));
+export const closeStandIns = () =>
+  Promise.all([...standIns.splice(0), ...stores.splice(0)].map((one) => one.close()));
+
+/** The real store in memory, where calls are counted and answers kept. */
+export async function openLedger(clock: Clock = systemClock): Promise<Store> {
+  const store = await openStore({ url: 'sqlite::memory:', clock, log: silentLogger });
+  stores.push(store);
+  return store;
+}
+
+export const budgetOn = (
+  { modelCalls: ledger }: Store,
+  { dailyUsd = null, clock = systemClock }: { dailyUsd?: number | null; clock?: Clock } = {},
+) => createBudget({ dailyUsd, price: PRICE, model: 'stand-in-model', ledger, timeZone: 'UTC', clock });
 
 /** The number that the prompt gave to the sentence with these words. */
 export function numberOf(request: ModelRequest, words: string): number {
@@ -43,8 +59,9 @@ export const answerOf = (
 
 export async function setUp(
   reply: (request: ModelRequest, number: number) => ModelReply,
-  more: Partial<ModelSummariserParts> = {},
+  more: Partial<ModelSummariserParts> & { store?: Store; dailyUsd?: number } = {},
 ) {
+  const { store = await openLedger(more.clock), dailyUsd = null, ...changes } = more;
   const server = await startModelStandIn(reply);
   standIns.push(server);
   const parts: ModelSummariserParts = {
@@ -55,13 +72,15 @@ export async function setUp(
     clock: systemClock,
     log: silentLogger,
     fallback: createExtractiveSummariser(),
-    budget: open,
-    price: { inUsd: 1, outUsd: 10 },
-    ...more,
+    shelf: store.modelCalls,
+    budget: budgetOn(store, { dailyUsd, ...(more.clock && { clock: more.clock }) }),
+    price: PRICE,
+    ...changes,
   };
   const summariser = createModelSummariser(parts);
   return {
     server,
+    store,
     summariser,
     run: () => summariser.summarise({ articles: summitArticles, language: 'en' }, never),
   };

@@ -1,13 +1,29 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createSlackCaller, type Forgery, type SlackCaller } from './slack-caller.ts';
+import type { SlackTokens } from './slack-tokens.ts';
 import { createSlackSocket } from './slack-socket.ts';
 import { createSlackWorkspace, type SlackMessage, type SlackWorkspace } from './slack-workspace.ts';
 import { createFaults, type Fault, type FaultPlan, readText, send } from './faults.ts';
 
 export type SlackAnswer = { text: string; isPrivate: boolean; blocks: unknown };
-type Person = { userId?: string; channelId?: string; triggerId?: string };
+type Person = { userId?: string; channelId?: string; triggerId?: string; teamId?: string };
+
+export type WrittenMessage = {
+  text: string;
+  isDirect?: boolean;
+  userId?: string;
+  channelId?: string;
+  threadTs?: string;
+  /** The same again is a second delivery. */
+  ts?: string;
+  botId?: string;
+  subtype?: string;
+};
 
 export type SlackStandIn = {
+  /** What HTTP mode's deliveries are signed with. */
+  signingSecret: string;
   /** For `SLACK_API_URL`. */
   apiUrl: string;
   botToken: string;
@@ -17,7 +33,12 @@ export type SlackStandIn = {
   channelId: string;
   adminId: string;
   readerId: string;
-  addChannel(id: string, name: string): void;
+  /** In the first workspace, or in another. */
+  addChannel(id: string, name: string, teamId?: string): void;
+  /** The bot is taken out of a channel. */
+  leaveChannel(id: string): void;
+  /** Installations of the app. */
+  tokens: SlackTokens;
   messages(channelId: string): readonly SlackMessage[];
   /** Types a slash command; resolves once the bot acknowledged it. The same `triggerId` is a second delivery. */
   sendCommand(command: string, text: string, person?: Person): Promise<void>;
@@ -31,6 +52,16 @@ export type SlackStandIn = {
   removeScope(scope: string): void;
   /** How often a Web API method was called. */
   countCalls(method: string): number;
+  /** Delivers over HTTP from now on, to an address that checks signatures; null goes back to the socket. */
+  callAt(url: string | null): void;
+  /** One delivery over HTTP, made wrong or repeated as told. */
+  call(type: string, payload: object, forgery?: Forgery): Promise<{ status: number; body: string }>;
+  /** Somebody writes where the bot hears it: with a mention in a channel, or directly to the bot. */
+  writeMessage(message: WrittenMessage): Promise<void>;
+  /** Uses the message shortcut on a message. */
+  useShortcut(message: { text: string; [key: string]: unknown }, person?: Person): Promise<void>;
+  /** An event such as `app_uninstalled`. */
+  sendEvent(event: object, eventId?: string, teamId?: string): Promise<void>;
   /** Closes the sockets as Slack does when it moves a connection; resolves when the bot is back. */
   recycleSockets(): Promise<void>;
   close(): Promise<void>;
@@ -82,6 +113,16 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   const { port } = server.address() as AddressInfo;
   workspace.socketUrl = `ws://127.0.0.1:${port}/socket`;
   const socket = createSlackSocket(server);
+  let caller: SlackCaller | null = null;
+  const signingSecret = 'stand-in-signing-secret';
+  const deliver = async (type: string, payload: object): Promise<void> => {
+    if (!caller) return socket.deliver(type, payload);
+    const { status } = await caller.deliver(type, payload);
+    if (status !== 200) throw new Error(`not acknowledged: ${status}`);
+  };
+  let events = 0;
+  const sendEvent = (event: object, eventId = `Ev${++events}`, teamId?: string) =>
+    deliver('events_api', workspace.wrapEvent(event, eventId, teamId));
   const responseUrl = (id: string) => `http://127.0.0.1:${port}/response/${id}`;
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
@@ -90,7 +131,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     countCalls: (method) => calls.filter((name) => name === method).length,
     sendCommand: (command, text, person = {}) => {
       const id = workspace.openResponse(null);
-      return socket.deliver('slash_commands', {
+      return deliver('slash_commands', {
         command,
         text,
         ...workspace.flatPerson(person),
@@ -101,12 +142,37 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
     pressButton: (ts, value, person = {}) => {
       const channelId = person.channelId ?? workspace.channelId;
       const id = workspace.openResponse({ channelId, ts });
-      return socket.deliver('interactive', {
+      return deliver('interactive', {
         type: 'block_actions',
         actions: [workspace.findButton(channelId, ts, value)],
         ...workspace.nestedPerson(person),
         response_url: responseUrl(id),
         trigger_id: person.triggerId ?? `trigger-${id}`,
+      });
+    },
+    signingSecret,
+    tokens: workspace.tokens,
+    leaveChannel: (id) => workspace.leaveChannel(id),
+    callAt: (url) => {
+      caller = url === null ? null : createSlackCaller(url, signingSecret);
+    },
+    call: (type, payload, forgery) => {
+      if (!caller) throw new Error('callAt first');
+      return caller.deliver(type, payload, forgery);
+    },
+    sendEvent,
+    writeMessage: (message) => sendEvent(workspace.messageEvent(message)),
+    useShortcut: (message, person = {}) => {
+      const id = workspace.openResponse(null);
+      return deliver('interactive', {
+        type: 'message_action',
+        callback_id: 'summarise_links',
+        message: { type: 'message', ts: '1700000000.000100', ...message },
+        message_ts: '1700000000.000100',
+        ...workspace.nestedPerson(person),
+        response_url: responseUrl(id),
+        trigger_id: person.triggerId ?? `trigger-${id}`,
+        action_ts: '1700000000.000200',
       });
     },
     recycleSockets: () => socket.recycle(),

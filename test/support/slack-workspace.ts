@@ -1,8 +1,10 @@
+import { SLACK_SCOPES } from '../../src/chat/slack/scopes.ts';
 import { measureBlocks } from '../../src/chat/slack/render-blocks.ts';
 import { SLACK_LIMITS } from '../../config/chat-limits.ts';
 import type { Answer } from './faults.ts';
+import { createSlackTokens } from './slack-tokens.ts';
 import { checkSlackBlocks, slackText } from './slack-block-check.ts';
-import type { SlackAnswer } from './slack-stand-in.ts';
+import type { SlackAnswer, WrittenMessage } from './slack-stand-in.ts';
 
 export type SlackMessage = {
   ts: string;
@@ -11,10 +13,20 @@ export type SlackMessage = {
   metadata: unknown;
   /** What a reader sees. */
   shown: string;
+  /** The message in whose thread it stands. */
+  threadTs: string | null;
 };
-type Channel = { id: string; name: string; is_archived: boolean; messages: SlackMessage[] };
+type Channel = {
+  id: string;
+  teamId: string;
+  name: string;
+  is_archived: boolean;
+  is_member: boolean;
+  messages: SlackMessage[];
+};
 type Form = Readonly<Record<string, string>>;
-type Person = { userId?: string; channelId?: string };
+type Json = Record<string, unknown>;
+type Person = { userId?: string; channelId?: string; teamId?: string };
 type Response = {
   source: { channelId: string; ts: string } | null;
   uses: number;
@@ -26,6 +38,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'conversations.history': 'channels:history',
+  'conversations.replies': 'channels:history',
   'conversations.info': 'channels:read',
   'users.info': 'users:read',
 };
@@ -38,13 +51,15 @@ export function createSlackWorkspace(now: () => number) {
   const appToken = 'xapp-stand-in-token';
   const [teamId, channelId, adminId, readerId] = ['T0SITREP', 'C0NEWS', 'U0ADMIN', 'U0READER'] as const;
   const channels = new Map<string, Channel>();
-  const scopes = new Set(Object.values(NEEDED));
+  const scopes = new Set<string>(Object.keys(SLACK_SCOPES));
   const responses = new Map<string, Response>();
   const answers: SlackAnswer[] = [];
   let lastTs = 0;
-  const addChannel = (id: string, name: string) =>
-    void channels.set(id, { id, name, is_archived: false, messages: [] });
+  const tokens = createSlackTokens({ token: botToken, teamId }, () => [...scopes]);
+  const addChannel = (id: string, name: string, team: string = teamId) =>
+    void channels.set(id, { id, teamId: team, name, is_archived: false, is_member: true, messages: [] });
   addChannel(channelId, 'news');
+  addChannel('D0DIRECT', 'directmessage');
 
   const ok = (body: object): Answer => ({ status: 200, body: { ok: true, ...body } });
   const refuse = (error: string | number, messages?: readonly string[]): Answer => ({
@@ -58,7 +73,7 @@ export function createSlackWorkspace(now: () => number) {
   }
 
   /** A message as Slack takes it, or its refusal. */
-  function readContent(form: Form): Omit<SlackMessage, 'ts'> | Answer {
+  function readContent(form: Form): Omit<SlackMessage, 'ts' | 'threadTs'> | Answer {
     const blocks = JSON.parse(form['blocks'] ?? '[]') as Record<string, unknown>[];
     const errors = checkSlackBlocks(blocks).map((error) => `[ERROR] ${error}`);
     if (errors.length > 0) return refuse('invalid_blocks', errors);
@@ -67,16 +82,30 @@ export function createSlackWorkspace(now: () => number) {
     if ((form['text'] ?? '').length > SLACK_LIMITS.messageText) return refuse('msg_too_long');
     if (/<[!@#]/.test(form['text'] ?? '')) return refuse('would_mention');
     const metadata = form['metadata'] ? (JSON.parse(form['metadata']) as unknown) : null;
-    return { text: form['text'] ?? '', blocks, metadata, shown: slackText(blocks) };
+    return { text: form['text'] ?? '', blocks, metadata, shown: slackText(blocks) || (form['text'] ?? '') };
   }
   const isRefusal = (value: object): value is Answer => 'status' in value;
+
+  function readPage(form: Form, channel: Channel, isIn: (message: SlackMessage) => boolean): Answer {
+    const limit = Number(form['limit'] ?? 100);
+    const since = channel.messages
+      .filter(isIn)
+      .filter(({ ts }) => Number(ts) >= Number(form['oldest'] ?? 0))
+      .toReversed();
+    const start = Number(form['cursor'] ?? 0);
+    const page = since.slice(start, start + limit);
+    const more = start + limit < since.length ? String(start + limit) : '';
+    const shown =
+      form['include_all_metadata'] === 'true' ? page : page.map(({ ts, blocks }) => ({ ts, blocks }));
+    return ok({ messages: shown, response_metadata: { next_cursor: more } });
+  }
 
   const methods: Readonly<Record<string, (form: Form, channel: Channel) => Answer>> = {
     'chat.postMessage': (form, channel) => {
       if (form['unfurl_links'] !== 'false' || form['unfurl_media'] !== 'false') return refuse('would_unfurl');
       const content = readContent(form);
       if (isRefusal(content)) return content;
-      const message = { ts: nextTs(), ...content };
+      const message = { ts: nextTs(), threadTs: form['thread_ts'] ?? null, ...content };
       channel.messages.push(message);
       return ok({ channel: channel.id, ts: message.ts });
     },
@@ -85,38 +114,35 @@ export function createSlackWorkspace(now: () => number) {
       if (index < 0) return refuse('message_not_found');
       const content = readContent(form);
       if (isRefusal(content)) return content;
-      channel.messages[index] = { ts: form['ts'] ?? '', ...content };
+      channel.messages[index] = { ...(channel.messages[index] as SlackMessage), ...content };
       return ok({ channel: channel.id, ts: form['ts'] });
     },
-    'conversations.history': (form, channel) => {
-      const limit = Number(form['limit'] ?? 100);
-      const since = channel.messages
-        .filter(({ ts }) => Number(ts) >= Number(form['oldest'] ?? 0))
-        .toReversed();
-      const start = Number(form['cursor'] ?? 0);
-      const page = since.slice(start, start + limit);
-      const more = start + limit < since.length ? String(start + limit) : '';
-      const shown =
-        form['include_all_metadata'] === 'true' ? page : page.map(({ ts, blocks }) => ({ ts, blocks }));
-      return ok({ messages: shown, response_metadata: { next_cursor: more } });
-    },
+    'conversations.replies': (form, channel) =>
+      readPage(form, channel, ({ ts, threadTs }) => [ts, threadTs].includes(form['ts'] ?? '')),
+    'conversations.history': (form, channel) => readPage(form, channel, ({ threadTs }) => threadTs === null),
     'conversations.info': (_, { messages: __, ...channel }) => ok({ channel }),
   };
 
   function call(method: string, form: Form, token: string): Answer {
     const isApp = method === 'apps.connections.open';
-    if (token !== (isApp ? appToken : botToken)) return refuse('invalid_auth');
+    if (method === 'oauth.v2.access') return tokens.exchange(form);
+    const team = tokens.teamOf(token);
+    if (isApp ? token !== appToken : !team) return refuse(token ? 'invalid_auth' : 'not_authed');
     const scope = NEEDED[method];
     if (scope && !scopes.has(scope)) return refuse('missing_scope');
     if (isApp) return ok({ url: workspace.socketUrl });
-    if (method === 'auth.test') return ok({ team_id: teamId, user_id: 'U0BOT', bot_id: 'B0BOT' });
+    if (method === 'auth.test')
+      return {
+        ...ok({ team_id: team, user_id: 'U0BOT', bot_id: 'B0BOT' }),
+        headers: { 'x-oauth-scopes': [...scopes].join(',') },
+      };
     if (method === 'users.info') {
       const id = form['user'] ?? '';
       return ok({ user: { id, name: id.toLowerCase(), tz: 'Africa/Nairobi', is_admin: id === adminId } });
     }
     const channel = channels.get(form['channel'] ?? '');
     if (!methods[method]) return refuse('unknown_method');
-    if (!channel) return refuse('channel_not_found');
+    if (!channel || channel.teamId !== team) return refuse('channel_not_found');
     return methods[method](form, channel);
   }
 
@@ -155,6 +181,12 @@ export function createSlackWorkspace(now: () => number) {
     refuse,
     call,
     respond,
+    tokens,
+    /** The bot was taken out of a channel. */
+    leaveChannel(id: string) {
+      const channel = channels.get(id);
+      if (channel) channel.is_member = false;
+    },
     messages: (id: string): readonly SlackMessage[] => channels.get(id)?.messages ?? [],
     answers: (): readonly SlackAnswer[] => answers,
     removeScope: (scope: string) => void scopes.delete(scope),
@@ -164,7 +196,7 @@ export function createSlackWorkspace(now: () => number) {
       return id;
     },
     flatPerson: (person: Person) => ({
-      team_id: teamId,
+      team_id: person.teamId ?? teamId,
       channel_id: person.channelId ?? channelId,
       user_id: person.userId ?? readerId,
     }),
@@ -173,12 +205,43 @@ export function createSlackWorkspace(now: () => number) {
       channel: { id: person.channelId ?? channelId },
       user: { id: person.userId ?? readerId, team_id: teamId },
     }),
+    wrapEvent: (event: object, eventId: string, team: string = teamId) => ({
+      token: 'unused',
+      team_id: team,
+      api_app_id: 'A0SITREP',
+      event,
+      type: 'event_callback',
+      event_id: eventId,
+      event_time: Math.floor(now() / 1_000),
+      authorizations: [
+        {
+          enterprise_id: null,
+          team_id: team,
+          user_id: 'U0BOT',
+          is_bot: true,
+          is_enterprise_install: false,
+        },
+      ],
+    }),
+    messageEvent: (message: WrittenMessage) => ({
+      type: message.isDirect ? 'message' : 'app_mention',
+      channel: message.channelId ?? (message.isDirect ? 'D0DIRECT' : channelId),
+      ...(message.isDirect ? { channel_type: 'im' } : {}),
+      user: message.userId ?? readerId,
+      text: message.text,
+      ts: message.ts ?? nextTs(),
+      ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+      ...(message.botId ? { bot_id: message.botId } : {}),
+      ...(message.subtype ? { subtype: message.subtype } : {}),
+    }),
     findButton(id: string, ts: string, value: string) {
+      // Under the post, or under an answer that a button of it brought.
       const message = channels.get(id)?.messages.find((candidate) => candidate.ts === ts);
-      const buttons = (message?.blocks ?? []).flatMap((block) =>
-        block['type'] === 'actions' ? (block['elements'] as Record<string, unknown>[]) : [],
-      );
-      const button = buttons.find((candidate) => candidate['value'] === value);
+      const shown = [message?.blocks ?? [], ...answers.map(({ blocks }) => blocks)] as Json[][];
+      const elements = shown
+        .flat()
+        .flatMap((block) => (block['type'] === 'actions' ? block['elements'] : []));
+      const button = (elements as Json[]).find((candidate) => candidate['value'] === value);
       if (!button) throw new Error(`no button ${value} on message ${ts}`);
       return { ...button, block_id: 'b', action_ts: ts };
     },

@@ -16,6 +16,7 @@ const health = (name: string, patch: Partial<FeedHealth> = {}): FeedHealth => ({
   intervalMs: 900_000,
   failure: null,
   articlesInDay: 12,
+  articlesByDay: [3, 0, 12],
   ...patch,
 });
 const failure = { message: 'The site refuses us; try its public address.', since: NOW - 86_400_000 };
@@ -38,19 +39,24 @@ describe('the page of feeds', () => {
       health('Old Times', { state: 'retired', failure, intervalMs: 7_200_000 }),
       health('Ninefold', { state: 'failing', failure }),
     ]);
+    const [gone, seen] = [`${failure.message} Since 4 Sep, 07:30.`, '5 Sep, 07:29'];
     expect(rows).toEqual([
-      ['Ninefold', 'Fails', '5 Sep, 07:29', '15 min', '12', `${failure.message} Since 4 Sep, 07:30.`],
-      ['Old Times', 'Given up', '5 Sep, 07:29', '2 h', '12', `${failure.message} Since 4 Sep, 07:30.`],
-      ['New Wire', 'Not read yet', 'never', '–', '0', ''],
-      ['Harbour PostAfrica', 'Works', '5 Sep, 07:29', '15 min', '12', ''],
+      ['Ninefold', 'Fails', seen, '15 min', '12', '', gone],
+      ['Old Times', 'Given up', seen, '2 h', '12', '', gone],
+      ['New Wire', 'Not read yet', 'never', '–', '0', '', ''],
+      ['Harbour PostAfrica', 'Works', seen, '15 min', '12', '', ''],
     ]);
+    const drawn = document.querySelector('tbody tr svg');
+    expect(drawn?.getAttribute('aria-label')).toBe('Articles a day, 3 days: 3, 0, 12');
+    expect(drawn?.querySelector('.some')?.getAttribute('d')).toBe('M3 24v-5.8M15 24v-23');
+    expect(drawn?.querySelector('.none')?.getAttribute('d')).toBe('M9 24v-1');
     expect(document.querySelector('main p')?.textContent).toContain('1 of 4 work');
     expect(document.querySelector('nav a[aria-current=page]')?.textContent).toBe('Feeds');
   });
 
   it('is a table that a screen reader can follow and a keyboard can scroll', async () => {
     const { document } = await openWith([health('Harbour Post')]);
-    expect(document.querySelectorAll('thead th[scope=col]')).toHaveLength(6);
+    expect(document.querySelectorAll('thead th[scope=col]')).toHaveLength(7);
     expect(document.querySelector('tbody th[scope=row] a')?.getAttribute('href')).toBe(
       'https://harbourpost.example/feed',
     );
@@ -72,11 +78,24 @@ describe('the page of feeds', () => {
   });
 
   it('stays light where there are thousands, and says how many are left out', async () => {
+    const days = Array.from({ length: 14 }, (_, day) => 1_000 + day);
+    const trouble = { ...failure, message: `${failure.message} ${'It said more. '.repeat(8)}` };
     const { rows, document } = await openWith(
-      Array.from({ length: FEEDS_ON_PAGE + 7 }, (_, index) => health(`Outlet ${index}`)),
+      Array.from({ length: FEEDS_ON_PAGE + 7 }, (_, index) =>
+        health(`Outlet of the northern coast ${index}`, {
+          articlesByDay: days,
+          state: 'failing',
+          failure: trouble,
+        }),
+      ),
     );
     expect(rows).toHaveLength(FEEDS_ON_PAGE);
+    expect(Buffer.byteLength(document.toString())).toBeLessThan(100_000);
     expect(document.querySelector('main')?.textContent).toContain('and 7 more');
+    const next = document.querySelector('a[rel=next]')?.getAttribute('href') ?? '';
+    const further = parseHTML((await raw(pages.port, next)).body).document;
+    expect(further.querySelectorAll('tbody tr')).toHaveLength(7);
+    expect(further.querySelectorAll('a[rel=next]')).toHaveLength(0);
   });
 
   it('hands out the feeds as a file', async () => {

@@ -147,7 +147,7 @@ describe('commands without script', () => {
       ['/command', {}],
       ['/command', { text: ' / ' }],
       ['/command', { text: 'x'.repeat(5_000) }],
-      ['/action', { action: 'withdraw', postId: 'p', storyId: 's' }],
+      ['/action', { action: 'explode', postId: 'p', storyId: 's' }],
       ['/action', { action: 'more', postId: '', storyId: 's' }],
     ] as const;
     for (const [path, fields] of bad) {

@@ -1,7 +1,7 @@
 import {
   type APIChannel,
   ChannelType,
-  Client,
+  type Client,
   DiscordAPIError,
   DiscordjsError,
   DiscordjsErrorCodes,
@@ -14,13 +14,17 @@ import { DEFAULT_RETRY_MS, DISCORD_SHORT_WAIT_MS } from '../../../config/chat-li
 import type { Clock } from '../../clock.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
-import type { CommandDefinition, InteractionHandler } from '../../model/command.ts';
+import type { ChannelAddress } from '../../model/channel.ts';
+import type { CommandDefinition, InteractionHandler, SuggestionHandler } from '../../model/command.ts';
 import type { ChannelDescription, Chat } from '../chat.ts';
 import { splitMessage } from '../split-message.ts';
+import { NO_SERVER } from './describe-person.ts';
+import { listMissingPermissions } from './inspect-permissions.ts';
+import { openDiscordClient } from './open-client.ts';
 import { refusalSentenceOf } from './name-outcome.ts';
 import { createDiscordPosts } from './post-messages.ts';
 import { receiveInteractions } from './receive-interactions.ts';
-import { registerCommands } from './register-commands.ts';
+import { type Registration, registerCommands } from './register-commands.ts';
 import { fitsDiscord } from './render-components.ts';
 
 export type DiscordChatOptions = {
@@ -28,6 +32,10 @@ export type DiscordChatOptions = {
   /** Another server that speaks Discord's API, without the version. */
   apiUrl?: string;
   commands: readonly CommandDefinition[];
+  /** Completes an option while it is typed. */
+  suggest: SuggestionHandler;
+  /** How many gateway connections, or `auto`; one where it is left out. */
+  shards?: number | 'auto';
   clock: Clock;
   log: Logger;
   timeoutMs: number;
@@ -47,14 +55,11 @@ const TAKES_POSTS = new Set([
 export function createDiscordChat(options: DiscordChatOptions): Chat {
   const { token, clock, log, timeoutMs } = options;
   const restOptions = { ...(options.apiUrl ? { api: options.apiUrl } : {}), timeout: timeoutMs };
-  // Interactions come without any intent, and nothing else is listened to.
-  const client = new Client({ intents: [], rest: restOptions });
+  const client = openDiscordClient({ rest: restOptions, shards: options.shards ?? 1, log });
   // Posts have a connection that neither retries nor waits long: either could outlive the sender's claim.
   const posts = new REST({ ...restOptions, retries: 0, rejectOnRateLimit: isLongerThan(timeoutMs / 4) });
   // One answer of 401 makes the library forget the token.
   const rest = () => posts.setToken(token);
-  client.on(Events.Error, (error) => log.warn({ error }, 'discord client error'));
-  client.on(Events.ShardDisconnect, ({ code }) => log.warn({ code }, 'discord connection lost'));
   let receiving: { stop(): Promise<void> } | undefined;
   let latestHandle: InteractionHandler;
   return {
@@ -62,7 +67,9 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
     async start(handle: InteractionHandler) {
       latestHandle = handle;
       // Once, though it is started again after a first try failed.
-      receiving ??= receiveInteractions({ client, log }, (interaction) => latestHandle(interaction));
+      receiving ??= receiveInteractions({ client, suggest: options.suggest, clock, log }, (interaction) =>
+        latestHandle(interaction),
+      );
       const applicationId = await connect(client, token);
       // Posts do not wait for the commands: those registered before still work.
       await registerCommands(client.rest, applicationId, options.commands).then(
@@ -77,10 +84,48 @@ export function createDiscordChat(options: DiscordChatOptions): Chat {
       posts.clearHandlerSweeper();
     },
     describe: (channelId) => describeChannel(rest(), channelId),
+    inspect: (address) => inspectDiscord(rest(), address),
     split: (message) => splitMessage(message, fitsDiscord),
     ...createDiscordPosts({ rest, clock, timeoutMs }),
   };
 }
+
+/** Registers the commands without connecting. Throws AppError `chat/bad-token` or `chat/unreachable`. */
+export async function registerDiscordCommands(
+  token: string,
+  commands: readonly CommandDefinition[],
+  apiUrl?: string,
+): Promise<Registration> {
+  const rest = new REST(apiUrl ? { api: apiUrl } : {}).setToken(token);
+  try {
+    const { id } = (await rest.get(Routes.currentApplication())) as { id: string };
+    return await registerCommands(rest, id, commands);
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || isTokenRefused(error)) throw connectFault(error);
+    throw new AppError('discord/commands-refused', `Discord refused the commands: ${error.message}`, {
+      cause: error,
+    });
+  } finally {
+    rest.clearHashSweeper();
+    rest.clearHandlerSweeper();
+  }
+}
+
+/** Throws as `Chat.inspect`. */
+async function inspectDiscord(rest: REST, address: ChannelAddress | null): Promise<readonly string[]> {
+  try {
+    if (address === null) await rest.get(Routes.currentApplication());
+    return address === null || address.workspaceId === NO_SERVER
+      ? []
+      : await listMissingPermissions(rest, address);
+  } catch (error) {
+    const sentence = refusalSentenceOf(error);
+    if (sentence === null || isTokenRefused(error)) throw connectFault(error);
+    return [sentence];
+  }
+}
+
+const isTokenRefused = (error: unknown) => error instanceof DiscordAPIError && error.status === 401;
 
 /** Enough of the send's own time must be left after the wait. */
 const isLongerThan =
@@ -104,7 +149,7 @@ async function connect(client: Client, token: string): Promise<string> {
 function connectFault(error: unknown): AppError {
   const isRefused =
     (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
-    (error instanceof DiscordAPIError && error.status === 401);
+    isTokenRefused(error);
   return isRefused
     ? new AppError(
         'chat/bad-token',

@@ -11,10 +11,12 @@ const thisOne = (userMessage: string): Refusal => ({ userMessage, isChannelGone:
 const REFUSALS: Readonly<Record<number, Refusal>> = {
   10003: gone('The Discord channel is gone. Add another channel.'),
   10004: gone('The bot is no longer on this Discord server. Invite it again, then resume the channel.'),
-  50001: gone('The bot cannot see this Discord channel. Give it View Channel, then resume the channel.'),
+  50001: gone(
+    'The bot cannot see this Discord channel. Give it View Channel under Edit Channel, Permissions, then resume the channel.',
+  ),
   50008: gone('This Discord channel takes no messages. Choose a text channel.'),
   50013: gone(
-    'The bot may not post here. Give it Send Messages in this Discord channel, then resume the channel.',
+    'The bot may not post in this Discord channel. Give it Send Messages under Edit Channel, Permissions, then resume the channel.',
   ),
   50083: gone('This Discord thread is archived. Reopen it, then resume the channel.'),
   160005: gone('This Discord thread is locked. Unlock it, then resume the channel.'),

@@ -4,6 +4,8 @@ import { PermissionFlagsBits } from 'discord.js';
 export const DISCORD_PERMISSIONS = {
   ViewChannel: 'sees the channels that it posts to',
   SendMessages: 'posts digests and alerts',
+  CreatePublicThreads:
+    'opens a thread under a post to tell an important change; else it replies in the channel',
   SendMessagesInThreads: 'posts in threads',
   ReadMessageHistory: 'looks for a post whose outcome Discord did not tell, so that none is sent twice',
 } as const satisfies Partial<Readonly<Record<keyof typeof PermissionFlagsBits, string>>>;

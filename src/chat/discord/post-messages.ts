@@ -10,6 +10,7 @@ import type { Clock } from '../../clock.ts';
 import { isPostAmong } from '../button-id.ts';
 import type { Chat, EditOutcome, FindOutcome, OutgoingPost, SendOutcome } from '../chat.ts';
 import { editOutcomeOf, findOutcomeOf, sendOutcomeOf } from './name-outcome.ts';
+import { inThreadOrChannel, postInThread } from './post-in-thread.ts';
 import { containerId, renderDiscordMessage } from './render-components.ts';
 
 /** Epoch ms of Discord's ids (API reference, snowflakes). */
@@ -32,7 +33,15 @@ export function createDiscordPosts({
     async find({ channelId }, post, attemptedAt, signal) {
       // Sending again is the safest look: the same nonce makes Discord answer with the post that is there.
       if (clock.now() + timeoutMs < attemptedAt + DISCORD_NONCE_WINDOW_MS) return { kind: 'absent' };
-      return find(rest(), channelId, post, attemptedAt, limited(signal));
+      try {
+        return await inThreadOrChannel(
+          { channelId, thread: post.thread ?? null },
+          (place) => findIn(rest(), place, post, attemptedAt, limited(signal)),
+          ({ kind }) => kind !== 'absent',
+        );
+      } catch (error) {
+        return findOutcomeOf(error);
+      }
     },
   };
 }
@@ -55,10 +64,9 @@ async function send(
     enforce_nonce: true,
   };
   try {
-    const message = (await rest.post(Routes.channelMessages(channelId), {
-      body,
-      signal,
-    })) as Partial<APIMessage>;
+    const message = post.thread
+      ? await postInThread(rest, { channelId, thread: post.thread }, { body, message: post.message, signal })
+      : ((await rest.post(Routes.channelMessages(channelId), { body, signal })) as Partial<APIMessage>);
     return message.id
       ? { kind: 'sent', externalId: message.id }
       : { kind: 'in-doubt', reason: 'answer-without-id' };
@@ -76,14 +84,16 @@ async function edit(
 ): Promise<EditOutcome> {
   try {
     const body = renderDiscordMessage(post.message, post.postId);
-    await rest.patch(Routes.channelMessage(channelId, messageId), { body, signal });
+    await inThreadOrChannel({ channelId, thread: post.thread ?? null }, (place) =>
+      rest.patch(Routes.channelMessage(place, messageId), { body, signal }),
+    );
     return { kind: 'edited' };
   } catch (error) {
     return editOutcomeOf(error);
   }
 }
 
-async function find(
+async function findIn(
   rest: REST,
   channelId: string,
   post: OutgoingPost,
@@ -91,24 +101,20 @@ async function find(
   signal: AbortSignal,
 ): Promise<FindOutcome> {
   let after = snowflakeAt(attemptedAt - LOOK_UP_MARGIN_MS);
-  try {
-    for (let page = 0; page < LOOK_UP_MAX_PAGES; page++) {
-      const messages = await readMessages(rest, channelId, { after, limit: `${PAGE_SIZE}` }, signal);
-      const found = messages.find((message) => carriesPost(message, post.postId));
-      if (found) return { kind: 'found', externalId: found.id };
-      if (messages.length < PAGE_SIZE) {
-        const isReadable = messages.length > 0 || page > 0 || (await mayReadHistory(rest, channelId, signal));
-        return isReadable ? { kind: 'absent' } : { kind: 'not-permitted', reason: 'no-read-message-history' };
-      }
-      after = messages
-        .map(({ id }) => BigInt(id))
-        .reduce((a, b) => (a > b ? a : b))
-        .toString();
+  for (let page = 0; page < LOOK_UP_MAX_PAGES; page++) {
+    const messages = await readMessages(rest, channelId, { after, limit: `${PAGE_SIZE}` }, signal);
+    const found = messages.find((message) => carriesPost(message, post.postId));
+    if (found) return { kind: 'found', externalId: found.id };
+    if (messages.length < PAGE_SIZE) {
+      const isReadable = messages.length > 0 || page > 0 || (await mayReadHistory(rest, channelId, signal));
+      return isReadable ? { kind: 'absent' } : { kind: 'not-permitted', reason: 'no-read-message-history' };
     }
-    return { kind: 'not-permitted', reason: 'too-many-messages-to-read' };
-  } catch (error) {
-    return findOutcomeOf(error);
+    after = messages
+      .map(({ id }) => BigInt(id))
+      .reduce((a, b) => (a > b ? a : b))
+      .toString();
   }
+  return { kind: 'not-permitted', reason: 'too-many-messages-to-read' };
 }
 
 /**

@@ -4,28 +4,38 @@ import {
   type Client,
   Events,
   type Interaction as DiscordInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
+import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
-import type { Asker, InteractionHandler, InteractionRequest, OptionValues } from '../../model/command.ts';
+import type {
+  Asker,
+  InteractionHandler,
+  InteractionRequest,
+  SuggestionHandler,
+} from '../../model/command.ts';
 import { parseButtonId } from '../button-id.ts';
 import { createDiscordAnswer } from './answer-interaction.ts';
+import { complete, readOptions } from './complete-options.ts';
+import { describePerson, NO_SERVER } from './describe-person.ts';
+import { listenToMessages } from './receive-messages.ts';
+import { linksOfDiscordMessage, SHORTCUT_NAME } from './shortcut.ts';
 
-type Answerable = ChatInputCommandInteraction | ButtonInteraction;
+type Answerable = ChatInputCommandInteraction | ButtonInteraction | MessageContextMenuCommandInteraction;
 
 /** The option by which a command's answer is shown to everybody. */
 const SHARE_OPTION = 'share';
-/** Where a person writes to the bot directly there is no server. */
-const NO_SERVER = '@me';
 
-export type ReceivingDeps = { client: Client; log: Logger };
+export type ReceivingDeps = { client: Client; suggest: SuggestionHandler; clock: Clock; log: Logger };
 
-/** Hands over commands and buttons, each acknowledged before anything else. Call before the client logs in. */
+/** Hands over commands, buttons, shortcuts and messages to the bot, acknowledged before anything else. Call before the client logs in. */
 export function receiveInteractions(
-  { client, log }: ReceivingDeps,
+  deps: ReceivingDeps,
   handle: InteractionHandler,
 ): { stop(): Promise<void> } {
+  const { client, log } = deps;
   const inHand = new Set<Promise<void>>();
   let isStopping = false;
 
@@ -50,14 +60,21 @@ export function receiveInteractions(
     });
   }
 
-  client.on(Events.InteractionCreate, (interaction) => {
-    const request = readRequest(interaction);
-    // Not acknowledged while stopping, so that the person sees that it was not taken.
-    if (!request || isStopping) return;
-    const work = take(interaction as Answerable, request)
-      .catch((error: unknown) => log.error({ error, interactionId: interaction.id }, 'interaction failed'))
+  function follow(id: string, doing: Promise<void>): void {
+    const work = doing
+      .catch((error: unknown) => log.error({ error, interactionId: id }, 'interaction failed'))
       .finally(() => inHand.delete(work));
     inHand.add(work);
+  }
+
+  client.on(Events.InteractionCreate, (interaction) => {
+    if (interaction.isAutocomplete()) return follow(interaction.id, complete(interaction, deps));
+    const request = readRequest(interaction);
+    // Not acknowledged while stopping, so that the person sees that it was not taken.
+    if (request && !isStopping) follow(interaction.id, take(interaction as Answerable, request));
+  });
+  listenToMessages(client, (interaction) => {
+    if (!isStopping) follow(interaction.id, handle(interaction));
   });
   return {
     async stop() {
@@ -69,25 +86,21 @@ export function receiveInteractions(
 
 function readRequest(interaction: DiscordInteraction): InteractionRequest | null {
   if (interaction.isChatInputCommand()) {
-    const options = interaction.options.data.flatMap(({ name, value }) =>
-      value === undefined ? [] : [[name, value] as const],
-    );
     return {
       kind: 'command',
       name: interaction.commandName,
-      options: Object.fromEntries(options) satisfies OptionValues,
+      options: readOptions(interaction.options.data),
     };
   }
+  if (interaction.isMessageContextMenuCommand() && interaction.commandName === SHORTCUT_NAME)
+    return { kind: 'links', urls: linksOfDiscordMessage(interaction.targetMessage) };
   const button = interaction.isButton() ? parseButtonId(interaction.customId) : null;
   return button ? { kind: 'button', ...button } : null;
 }
 
 function describeAsker({ user, memberPermissions }: Answerable): Asker {
   return {
-    id: user.id,
-    name: user.globalName ?? user.username,
+    ...describePerson(user),
     isManager: memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false,
-    // Discord tells nobody's zone.
-    timeZone: null,
   };
 }

@@ -11,6 +11,7 @@ import {
 import { DISCORD_LIMITS } from '../../../config/chat-limits.ts';
 import type { CommandDefinition, CommandOption } from '../../model/command.ts';
 import { clipText } from '../clean-text.ts';
+import { SHORTCUT_NAME } from './shortcut.ts';
 
 const OPTION_TYPES = {
   text: ApplicationCommandOptionType.String,
@@ -31,16 +32,30 @@ export async function registerCommands(
 ): Promise<Registration> {
   const route = Routes.applicationCommands(applicationId);
   const present = (await rest.get(route)) as APIApplicationCommand[];
-  const wanted = definitions.slice(0, DISCORD_LIMITS.commands).map(describeCommand);
+  const wanted: Wanted[] = [
+    ...definitions.slice(0, DISCORD_LIMITS.commands).map(describeCommand),
+    MESSAGE_SHORTCUT,
+  ];
+  type Named = { name: string; type: ApplicationCommandType };
+  // The names of commands and of entries in menus do not get into each other's way.
+  const isNamesake = (one: Named, other: Named) => one.name === other.name && one.type === other.type;
   const differing = wanted.filter((command) => {
-    const same = present.find(({ name }) => name === command.name);
+    const same = present.find((one) => isNamesake(one, command));
     return !same || !isSame(command, same);
   });
-  const unwanted = present.filter(({ name }) => !wanted.some((command) => command.name === name));
+  const unwanted = present.filter((one) => !wanted.some((command) => isNamesake(command, one)));
   for (const body of differing) await rest.post(route, { body });
   for (const { id } of unwanted) await rest.delete(Routes.applicationCommand(applicationId, id));
   return { sent: differing.map(({ name }) => name), removed: unwanted.map(({ name }) => name) };
 }
+
+const MESSAGE_SHORTCUT = {
+  type: ApplicationCommandType.Message,
+  name: SHORTCUT_NAME,
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+type Wanted = ReturnType<typeof describeCommand> | typeof MESSAGE_SHORTCUT;
 
 /** A definition as Discord registers it. Required options come first, as it demands. */
 export function describeCommand(definition: CommandDefinition) {
@@ -53,32 +68,57 @@ export function describeCommand(definition: CommandDefinition) {
     // Hides it from others; whether somebody may use it is checked on each call.
     default_member_permissions:
       definition.access === 'manager' ? Number(PermissionFlagsBits.ManageChannels) : null,
-    contexts: [InteractionContextType.Guild],
+    // Managers are known on servers alone; what readers ask for may also be asked for directly.
+    contexts:
+      definition.access === 'manager'
+        ? [InteractionContextType.Guild]
+        : [InteractionContextType.Guild, InteractionContextType.BotDM],
     integration_types: [ApplicationIntegrationType.GuildInstall],
   };
 }
 
-function describeOption({ name, description, type, isRequired, choices }: CommandOption) {
+function describeOption({ name, description, type, isRequired, choices, suggests }: CommandOption) {
   return {
     type: OPTION_TYPES[type],
     name,
     description: clipText(description, DISCORD_LIMITS.commandDescription),
     ...(isRequired ? { required: true } : {}),
+    ...(suggests ? { autocomplete: true } : {}),
     ...(choices && choices.length > 0
       ? { choices: choices.slice(0, DISCORD_LIMITS.optionChoices).map((value) => ({ name: value, value })) }
       : {}),
   };
 }
 
-/** Whether Discord has all that is wanted; it adds fields of its own, and leaves out what is empty. */
-function isSame(wanted: unknown, present: unknown): boolean {
-  if (Array.isArray(wanted)) {
-    const found: unknown[] = Array.isArray(present) ? present : [];
-    return wanted.length === found.length && wanted.every((item, index) => isSame(item, found[index]));
-  }
-  // Permissions are taken as a number and given back as text.
-  if (typeof wanted === 'number') return wanted === Number(present);
-  if (typeof wanted !== 'object' || wanted === null) return wanted === (present ?? null);
-  const found = (present ?? {}) as Readonly<Record<string, unknown>>;
-  return Object.entries(wanted).every(([key, value]) => isSame(value, found[key]));
+/** Whether Discord has just what is wanted, both written the same way. */
+function isSame(wanted: Wanted, present: APIApplicationCommand): boolean {
+  return JSON.stringify(normalise(wanted)) === JSON.stringify(normalise(present));
+}
+
+type Registered = Wanted | APIApplicationCommand;
+
+/** Discord adds fields of its own, leaves out what is empty or false, and gives permissions back as text. */
+function normalise(command: Registered) {
+  const { type, name, contexts, integration_types } = command;
+  const permissions = 'default_member_permissions' in command ? command.default_member_permissions : null;
+  const options = ('options' in command ? command.options : undefined) ?? [];
+  return {
+    type,
+    name,
+    description: 'description' in command ? command.description : '',
+    permissions: permissions === null || permissions === undefined ? null : String(permissions),
+    contexts: contexts?.toSorted((a, b) => a - b),
+    integrations: integration_types?.toSorted((a, b) => a - b),
+    options: options.map((option) => ({
+      type: option.type,
+      name: option.name,
+      description: option.description,
+      required: option.required ?? false,
+      autocomplete: 'autocomplete' in option && option.autocomplete === true,
+      choices: ('choices' in option ? (option.choices ?? []) : []).map((choice) => [
+        choice.name,
+        choice.value,
+      ]),
+    })),
+  };
 }

@@ -7,8 +7,8 @@ import {
   MessageFlags,
 } from 'discord.js';
 import { DISCORD_BUDGET, DISCORD_LIMITS } from '../../../config/chat-limits.ts';
-import type { Block, Message, Span, StoryBlock } from '../../model/message.ts';
-import { formatButtonId } from '../button-id.ts';
+import type { ActionsBlock, Block, Message, Span, StoryBlock } from '../../model/message.ts';
+import { formatButtonId, STORY_BUTTONS } from '../button-id.ts';
 import { cleanSpanText, cleanText, clipText, linkableUrl } from '../clean-text.ts';
 import { escapeDiscord, escapeWithin } from './escape-markdown.ts';
 
@@ -90,6 +90,8 @@ function renderBlock(block: Block, postId: string): APIComponentInContainer[] {
       return lines(prefixed('> ', renderSpans(block.spans)));
     case 'list':
       return lines(...block.items.map((spans) => prefixed('- ', renderSpans(clipSpans(spans)))));
+    case 'actions':
+      return renderButtons(block, postId);
     case 'divider':
       return [{ type: ComponentType.Separator }];
     case 'footer':
@@ -110,21 +112,25 @@ function renderStory(story: StoryBlock, postId: string): APIComponentInContainer
       ...story.bullets.map((bullet) => prefixed('- ', escapeWithin(bullet, DISCORD_BUDGET.bullet))),
       prefixed('-# ', escapeWithin(story.detailLine, DISCORD_BUDGET.detailLine)),
     ),
-    ...(story.hasButtons ? [renderButtons(story.storyId, postId)] : []),
+    ...(story.hasButtons ? renderButtons({ storyId: story.storyId, buttons: STORY_BUTTONS }, postId) : []),
   ];
 }
 
-function renderButtons(storyId: string, postId: string): APIComponentInContainer {
-  const button = (action: 'evidence' | 'more', label: string) => ({
+function renderButtons(
+  { storyId, buttons }: Omit<ActionsBlock, 'kind'>,
+  postId: string,
+): APIComponentInContainer[] {
+  const drawn = buttons.map(({ action, label, isDangerous }) => ({
     type: ComponentType.Button as const,
-    style: ButtonStyle.Secondary as const,
+    style: isDangerous ? (ButtonStyle.Danger as const) : (ButtonStyle.Secondary as const),
     label,
     custom_id: formatButtonId({ action, postId, storyId }),
-  });
-  return {
+  }));
+  const rows = Math.ceil(drawn.length / DISCORD_LIMITS.buttonsPerRow);
+  return Array.from({ length: rows }, (_, row) => ({
     type: ComponentType.ActionRow,
-    components: [button('evidence', 'Evidence'), button('more', 'More')],
-  };
+    components: drawn.slice(row * DISCORD_LIMITS.buttonsPerRow, (row + 1) * DISCORD_LIMITS.buttonsPerRow),
+  }));
 }
 
 /** Spans side by side; an unseen character keeps the marks of two styled neighbours apart. */

@@ -4,14 +4,21 @@ import type { Logger } from '../../log.ts';
 import type { ChannelAddress } from '../../model/channel.ts';
 import type { InteractionRequest } from '../../model/command.ts';
 import type { Message } from '../../model/message.ts';
-import type { Chat } from '../chat.ts';
+import type { Chat, OutgoingPost } from '../chat.ts';
 import { type LocalAnswer, takeInteractions } from './take-interactions.ts';
 
 /** The one channel in the browser. */
 export const localAddress: ChannelAddress = { platform: 'local', workspaceId: 'local', channelId: 'local' };
 
 /** What just came to the channel or changed in it. `at` is epoch ms. */
-export type LocalPost = { kind: 'sent' | 'edited'; postId: string; message: Message; at: number };
+export type LocalPost = {
+  kind: 'sent' | 'edited';
+  postId: string;
+  message: Message;
+  at: number;
+  /** The post that it stands under. */
+  replyTo: string | null;
+};
 
 export type LocalChat = Chat & {
   /** Calls `listener` for each post that is sent or edited from now on; returns how to stop that. */
@@ -57,16 +64,16 @@ export function createLocalChat({ clock, log, newId = randomUUID }: LocalChatPar
   const listeners = new Set<(post: LocalPost) => void>();
   const sentIds = new Set<string>();
 
-  function announce(kind: LocalPost['kind'], postId: string, message: Message): void {
+  function announce(kind: LocalPost['kind'], { postId, message, thread = null }: OutgoingPost): void {
     for (const listener of listeners) {
       try {
-        listener({ kind, postId, message, at: clock.now() });
+        listener({ kind, postId, message, at: clock.now(), replyTo: thread });
       } catch (error) {
         log.error({ error, postId }, 'a listener of the local channel failed');
       }
     }
   }
-  const share = (id: string, message: Message) => announce('sent', `shared-${id}`, message);
+  const share = (id: string, message: Message) => announce('sent', { postId: `shared-${id}`, message });
   const { start, stop, submit } = takeInteractions({ address: localAddress, share, log, newId });
 
   return {
@@ -78,19 +85,20 @@ export function createLocalChat({ clock, log, newId = randomUUID }: LocalChatPar
       channelId === localAddress.channelId
         ? { kind: 'usable', address: localAddress, name: 'local' }
         : { kind: 'unusable', userMessage: unknownChannel.userMessage },
+    inspect: async () => [],
     split: (message) => [message],
-    send: async (address, { postId, message }, signal) => {
+    send: async (address, post, signal) => {
       if (!isLocal(address)) return unknownChannel;
       if (signal.aborted) return aborted;
-      sentIds.add(postId);
-      announce('sent', postId, message);
-      return { kind: 'sent', externalId: postId };
+      sentIds.add(post.postId);
+      announce('sent', post);
+      return { kind: 'sent', externalId: post.postId };
     },
-    edit: async (address, externalId, { postId, message }, signal) => {
+    edit: async (address, externalId, post, signal) => {
       if (!isLocal(address)) return unknownChannel;
-      if (externalId !== postId) return unknownPost;
+      if (externalId !== post.postId) return unknownPost;
       if (signal.aborted) return aborted;
-      announce('edited', postId, message);
+      announce('edited', post);
       return { kind: 'edited' };
     },
     find: async (_address, { postId }) =>

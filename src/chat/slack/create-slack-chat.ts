@@ -1,19 +1,38 @@
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
 import { createPacer } from '../../outbound/pacer.ts';
-import type { Chat } from '../chat.ts';
+import type { CalledChat, Callback, ChannelDescription } from '../chat.ts';
 import { splitMessage } from '../split-message.ts';
-import { createPeople, describeChannel, identify, type SlackIdentity } from './know-workspace.ts';
+import { createPeople } from './know-people.ts';
+import { describeChannel } from './know-workspace.ts';
+import { openCallbacks } from './open-callbacks.ts';
+import { openInstallPages } from './open-install-pages.ts';
+import { openSocket } from './open-socket.ts';
+import { inspectSlack } from './inspect-slack.ts';
 import { createSlackPosts } from './post-messages.ts';
+import { type InstallationRows, installedWorkspaces } from './installed-workspaces.ts';
+import type { Door, ReceivingDeps } from './intake.ts';
 import { receiveInteractions } from './receive-interactions.ts';
 import { fitsSlack } from './render-blocks.ts';
-import { openClient } from './web-client.ts';
+import { createSealer } from './seal.ts';
+import { openClient, type SlackConnection } from './web-client.ts';
+import { clientsOf, oneWorkspace, type SlackWorkspaces } from './workspaces.ts';
+
+export type OAuthAccess = {
+  clientId: string;
+  clientSecret: string;
+  /** Random, 32 characters or more. */
+  encryptionKey: string;
+  /** Where browsers and Slack reach the pages. */
+  publicUrl: string;
+  installations: InstallationRows;
+};
 
 export type SlackChatOptions = {
-  /** Starts with xoxb-. */
-  botToken: string;
-  /** Starts with xapp-: opens Socket Mode. */
-  appToken: string;
+  /** One workspace by its token, which starts with xoxb-, or all that install the bot by OAuth. */
+  access: { kind: 'token'; botToken: string } | ({ kind: 'oauth' } & OAuthAccess);
+  /** Socket Mode by a token that starts with xapp-, or HTTP with Slack's signatures. */
+  door: { kind: 'socket'; appToken: string } | { kind: 'http'; signingSecret: string };
   /** Another server that speaks Slack's Web API, ending in `/api/`. */
   apiUrl?: string;
   /** The one registered command, without its slash. */
@@ -27,30 +46,69 @@ export type SlackChatOptions = {
   timeoutMs: number;
 };
 
-/** Slack through the Web API and Socket Mode, in one workspace. */
-export function createSlackChat(options: SlackChatOptions): Chat {
-  const { botToken, clock, log } = options;
+/** Slack through the Web API, and Socket Mode or HTTP. */
+export function createSlackChat(options: SlackChatOptions): CalledChat {
+  const { clock, log } = options;
   const connection = { apiUrl: options.apiUrl, timeoutMs: options.timeoutMs, log };
-  const open = (signal?: AbortSignal) => openClient(botToken, connection, signal);
-  const pacer = createPacer({ minGapMs: options.pacing.minGapMs, maxConcurrent: 1 });
-  const whoIs = createPeople({ open, managers: options.managers, clock, log });
-  let identity: SlackIdentity | undefined;
+  const { workspaces, forget, pages } = openAccess(options, connection);
+  const open = clientsOf(workspaces, connection);
+  const pacer = createPacer({ minGapMs: options.pacing.minGapMs });
+  const whoIs = createPeople({ workspaces, connection, managers: options.managers, clock, log });
+  const { door, callbacks } = openDoor(options, connection);
   let receiving: { stop(): Promise<void> } | undefined;
-  const whoAmI = async () => (identity ??= await identify(open()));
   return {
     platform: 'slack',
+    callbacks: [...callbacks, ...pages],
     async start(handle) {
-      const deps = { ...options, connection, identity: await whoAmI(), whoIs };
-      receiving = await receiveInteractions(deps, handle);
+      await workspaces.list();
+      const { commandName } = options;
+      receiving = await receiveInteractions(
+        { door, commandName, connection, open, whoIs, forget, clock, log },
+        handle,
+      );
     },
     async stop() {
       await receiving?.stop();
       await pacer.close();
     },
     async describe(channelId) {
-      return describeChannel(open(), await whoAmI(), channelId);
+      let described: ChannelDescription | undefined;
+      for (const bot of await workspaces.list()) {
+        described = await describeChannel(openClient(bot.token, connection), bot.workspaceId, channelId);
+        if (described.kind === 'usable') break;
+      }
+      return described ?? NOT_ANYWHERE;
     },
+    inspect: (address) => inspectSlack({ workspaces, connection, door: options.door }, address),
     split: (message) => splitMessage(message, fitsSlack),
     ...createSlackPosts({ open, pacer }),
   };
 }
+
+function openAccess(
+  { access, clock, log }: SlackChatOptions,
+  connection: SlackConnection,
+): Pick<ReceivingDeps, 'forget'> & { workspaces: SlackWorkspaces; pages: readonly Callback[] } {
+  if (access.kind === 'token') {
+    const workspaces = oneWorkspace(access.botToken, connection);
+    // There is nothing to clear: the next post is refused, and that is told.
+    return { workspaces, forget: () => Promise.resolve(), pages: [] };
+  }
+  const workspaces = installedWorkspaces(access.installations, createSealer(access.encryptionKey));
+  const pages = openInstallPages({ ...access, workspaces, connection, clock, log });
+  return { workspaces, forget: (workspaceId, at) => workspaces.remove(workspaceId, at), pages };
+}
+
+function openDoor(
+  { door, clock, log }: SlackChatOptions,
+  connection: SlackConnection,
+): { door: Door; callbacks: readonly Callback[] } {
+  if (door.kind === 'socket') return { door: openSocket({ ...door, connection, clock, log }), callbacks: [] };
+  const called = openCallbacks({ ...door, connection });
+  return { door: called, callbacks: [called.callback] };
+}
+
+const NOT_ANYWHERE: ChannelDescription = {
+  kind: 'unusable',
+  userMessage: 'The bot is installed in no Slack workspace yet. Open /slack/install of its pages to add it.',
+};

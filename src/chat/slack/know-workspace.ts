@@ -1,13 +1,10 @@
 import type { webApi } from '@slack/bolt';
-import { DEFAULT_RETRY_MS, SLACK_USER_CACHE_MS } from '../../../config/chat-limits.ts';
-import type { Clock } from '../../clock.ts';
+import { DEFAULT_RETRY_MS } from '../../../config/chat-limits.ts';
 import { AppError } from '../../errors.ts';
-import type { Logger } from '../../log.ts';
-import type { Asker } from '../../model/command.ts';
 import type { ChannelDescription } from '../chat.ts';
 import { platformCodeOf, refusalSentence } from './name-outcome.ts';
 
-export type SlackIdentity = { teamId: string; botId: string; botUserId: string };
+export type SlackIdentity = { workspaceId: string; scopes: readonly string[] };
 
 /** Codes by which Slack says that a token is not one it accepts (auth.test, apps.connections.open). */
 const TOKEN_CODES = new Set([
@@ -34,15 +31,20 @@ export function connectFault(error: unknown, setting: string, hint: string): App
       });
 }
 
-/** Who the bot is. Throws AppError `chat/bad-token` or `chat/unreachable`. */
+/** The fault of a socket that was not opened. */
+export function appTokenFault(error: unknown): AppError {
+  return connectFault(
+    error,
+    'SLACK_APP_TOKEN',
+    'It is the token that starts with xapp-, with the scope connections:write, on the page "Basic Information".',
+  );
+}
+
+/** Where the bot is and what it may do there (the header `x-oauth-scopes`). Throws AppError `chat/bad-token` or `chat/unreachable`. */
 export async function identify(client: webApi.WebClient): Promise<SlackIdentity> {
   try {
-    const answer = await client.auth.test();
-    return {
-      teamId: answer.team_id ?? '',
-      botId: answer.bot_id ?? '',
-      botUserId: answer.user_id ?? '',
-    };
+    const { team_id, response_metadata } = await client.auth.test();
+    return { workspaceId: team_id ?? '', scopes: response_metadata?.scopes ?? [] };
   } catch (error) {
     throw connectFault(
       error,
@@ -55,7 +57,7 @@ export async function identify(client: webApi.WebClient): Promise<SlackIdentity>
 /** A channel by its id. Throws AppError `chat/unreachable` where Slack gives no answer. */
 export async function describeChannel(
   client: webApi.WebClient,
-  { teamId }: SlackIdentity,
+  workspaceId: string,
   channelId: string,
 ): Promise<ChannelDescription> {
   if (!/^[CDG][A-Z0-9]{2,}$/.test(channelId)) {
@@ -65,7 +67,7 @@ export async function describeChannel(
         'SLACK_CHANNEL takes ids such as C0123ABCD, not names: one stands at the foot of "View channel details".',
     };
   }
-  const address = { platform: 'slack', workspaceId: teamId, channelId } as const;
+  const address = { platform: 'slack', workspaceId, channelId } as const;
   try {
     const { channel } = await client.conversations.info({ channel: channelId });
     return channel?.is_archived
@@ -78,42 +80,4 @@ export async function describeChannel(
     if (code !== null) return { kind: 'unusable', userMessage: refusalSentence(code) };
     throw connectFault(error, 'SLACK_BOT_TOKEN', '');
   }
-}
-
-export type PeopleDeps = {
-  open: () => webApi.WebClient;
-  /** User ids that may change channels beside the workspace's admins. */
-  managers: readonly string[];
-  clock: Clock;
-  log: Logger;
-};
-
-/** Looks people up (admin or not, zone), believing an answer for a while. Without the scope: not an admin. */
-export function createPeople({ open, managers, clock, log }: PeopleDeps) {
-  type Person = Pick<Asker, 'name' | 'timeZone'> & { isAdmin: boolean };
-  const known = new Map<string, { person: Person; until: number }>();
-
-  async function lookUp(userId: string): Promise<Person> {
-    const cached = known.get(userId);
-    if (cached && cached.until > clock.now()) return cached.person;
-    const { user } = await open().users.info({ user: userId });
-    const person = {
-      name: user?.profile?.display_name || user?.real_name || user?.name || userId,
-      timeZone: user?.tz ?? null,
-      isAdmin: Boolean(user?.is_admin || user?.is_owner || user?.is_primary_owner),
-    };
-    known.set(userId, { person, until: clock.now() + SLACK_USER_CACHE_MS });
-    return person;
-  }
-
-  return async (userId: string): Promise<Asker> => {
-    const isNamed = managers.includes(userId);
-    try {
-      const { isAdmin, ...person } = await lookUp(userId);
-      return { id: userId, ...person, isManager: isNamed || isAdmin };
-    } catch (error) {
-      log.warn({ error, userId }, 'slack user not looked up');
-      return { id: userId, name: userId, timeZone: null, isManager: isNamed };
-    }
-  };
 }

@@ -2,11 +2,13 @@ import { SLACK_LIMITS, SLACK_RESERVED_COMMANDS } from '../../../config/chat-limi
 import { AppError } from '../../errors.ts';
 import type { CommandDefinition } from '../../model/command.ts';
 import { clipText } from '../clean-text.ts';
-import { SLACK_SCOPES } from './scopes.ts';
+import { SLACK_EVENTS_PATH } from './open-callbacks.ts';
+import { OAUTH_REDIRECT_PATH } from './open-install-pages.ts';
+import { SLACK_EVENTS, SLACK_SCOPES } from './scopes.ts';
+import { SHORTCUT_ID } from './shortcut.ts';
 
 /** Commands that have a registered name of their own beside the one word. */
 const SHORT_CUTS = new Set(['digest', 'summary']);
-const EVENTS_PATH = '/slack/events';
 
 export type ManifestOptions = {
   /** The registered command, without its slash. */
@@ -34,7 +36,7 @@ type SlashCommand = {
  */
 export function buildSlackManifest({ commandName, name, commands, socketMode, publicUrl }: ManifestOptions) {
   checkCommandName(commandName);
-  const url = socketMode || !publicUrl ? {} : { url: new URL(EVENTS_PATH, publicUrl).href };
+  const url = socketMode || !publicUrl ? {} : { url: new URL(SLACK_EVENTS_PATH, publicUrl).href };
   const shortCuts = commands
     .filter((command) => SHORT_CUTS.has(command.name) && command.name !== commandName)
     .map((command): SlashCommand => slashCommand(command.name, command.description, usageOf(command), url));
@@ -49,13 +51,30 @@ export function buildSlackManifest({ commandName, name, commands, socketMode, pu
     },
     features: {
       bot_user: { display_name: clipText(name, SLACK_LIMITS.appName), always_online: true },
+      // Without the tab nobody can write to the bot.
+      app_home: { messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      shortcuts: [
+        {
+          name: 'Summarise links',
+          type: 'message' as const,
+          callback_id: SHORTCUT_ID,
+          description: 'Three bullets for each link of a message',
+        },
+      ],
       slash_commands: [
         slashCommand(commandName, 'Digests, summaries and settings of this channel', words, url),
         ...shortCuts,
       ],
     },
-    oauth_config: { scopes: { bot: Object.keys(SLACK_SCOPES) } },
+    oauth_config: {
+      ...(publicUrl ? { redirect_urls: [new URL(OAUTH_REDIRECT_PATH, publicUrl).href] } : {}),
+      scopes: { bot: Object.keys(SLACK_SCOPES) as (keyof typeof SLACK_SCOPES)[] },
+    },
     settings: {
+      event_subscriptions: {
+        ...(url.url ? { request_url: url.url } : {}),
+        bot_events: Object.keys(SLACK_EVENTS) as (keyof typeof SLACK_EVENTS)[],
+      },
       interactivity: { is_enabled: true, ...(url.url ? { request_url: url.url } : {}) },
       org_deploy_enabled: false,
       socket_mode_enabled: socketMode,

@@ -57,6 +57,14 @@ const OTHER_REFUSAL: Refusal = {
   isChannelGone: false,
 };
 
+/** The workspace took the bot out, or never had it. */
+export const NOT_INSTALLED = {
+  kind: 'refused',
+  reason: 'not-installed',
+  userMessage: 'The bot is not installed in this Slack workspace any more. Install it again.',
+  isChannelGone: true,
+} as const;
+
 /** Slack did nothing and may be asked again. */
 const NOT_NOW = new Set([
   'ratelimited',

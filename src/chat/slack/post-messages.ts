@@ -1,32 +1,57 @@
 import type { types, webApi } from '@slack/bolt';
-import { LOOK_UP_MARGIN_MS, LOOK_UP_MAX_PAGES } from '../../../config/chat-limits.ts';
+import { DEFAULT_RETRY_MS, LOOK_UP_MARGIN_MS, LOOK_UP_MAX_PAGES } from '../../../config/chat-limits.ts';
 import { SECOND } from '../../clock.ts';
+import type { ChannelAddress } from '../../model/channel.ts';
 import type { Pacer } from '../../outbound/pacer.ts';
 import { isPostAmong } from '../button-id.ts';
 import type { Chat, EditOutcome, FindOutcome, OutgoingPost, SendOutcome } from '../chat.ts';
-import { editOutcomeOf, findOutcomeOf, sendOutcomeOf } from './name-outcome.ts';
+import { editOutcomeOf, findOutcomeOf, NOT_INSTALLED, sendOutcomeOf } from './name-outcome.ts';
 import { renderSlackMessage } from './render-blocks.ts';
+import type { OpenClient } from './workspaces.ts';
 
 export const POST_EVENT = 'sitrep_post';
 const PAGE_SIZE = 100;
 const notBegun = { kind: 'retry', retryAfterMs: 0, reason: 'stopped-before-it-began' } as const;
 
-export type PostingDeps = { open: (signal: AbortSignal) => webApi.WebClient; pacer: Pacer };
+const notRead = { kind: 'retry', retryAfterMs: DEFAULT_RETRY_MS, reason: 'installation-not-read' } as const;
+
+export type PostingDeps = { open: OpenClient; pacer: Pacer };
 
 /** Sending, editing and finding posts; one channel's sends keep their gap. */
 export function createSlackPosts({ open, pacer }: PostingDeps): Pick<Chat, 'send' | 'edit' | 'find'> {
+  /** With the token of the address's workspace. */
+  async function withClient<T>(
+    { workspaceId }: ChannelAddress,
+    signal: AbortSignal,
+    job: (client: webApi.WebClient) => Promise<T>,
+  ): Promise<T | typeof notRead | typeof NOT_INSTALLED> {
+    const client = await open(workspaceId, signal).catch(() => undefined);
+    if (client === undefined) return notRead;
+    return client ? job(client) : NOT_INSTALLED;
+  }
   /** In its turn, unless the bot was told to stop meanwhile. */
-  const inTurn = <T>(channelId: string, signal: AbortSignal, job: () => Promise<T>) =>
+  const inTurn = <T>(
+    address: ChannelAddress,
+    signal: AbortSignal,
+    job: (client: webApi.WebClient) => Promise<T>,
+  ) =>
     pacer
-      .run<T | typeof notBegun>(channelId, async () => (signal.aborted ? notBegun : await job()))
+      .run<T | typeof notBegun | typeof notRead | typeof NOT_INSTALLED>(address.channelId, async () =>
+        signal.aborted ? notBegun : await withClient(address, signal, job),
+      )
       // Jobs turn their faults into outcomes: this is the pacer refusing what still waits when it closes.
       .catch(() => notBegun);
   return {
-    send: ({ channelId }, post, signal) =>
-      inTurn<SendOutcome>(channelId, signal, () => send(open(signal), channelId, post)),
-    edit: ({ channelId }, externalId, post, signal) =>
-      inTurn<EditOutcome>(channelId, signal, () => edit(open(signal), channelId, externalId, post)),
-    find: ({ channelId }, post, attemptedAt, signal) => find(open(signal), channelId, post, attemptedAt),
+    send: (address, post, signal) =>
+      inTurn<SendOutcome>(address, signal, (client) => send(client, address.channelId, post)),
+    edit: (address, externalId, post, signal) =>
+      inTurn<EditOutcome>(address, signal, (client) => edit(client, address.channelId, externalId, post)),
+    async find(address, post, attemptedAt, signal) {
+      const outcome = await withClient<FindOutcome>(address, signal, (client) =>
+        find(client, address.channelId, post, attemptedAt),
+      );
+      return outcome.kind === 'refused' ? { kind: 'not-permitted', reason: outcome.reason } : outcome;
+    },
   };
 }
 
@@ -41,8 +66,9 @@ function content(post: OutgoingPost) {
 
 async function send(client: webApi.WebClient, channel: string, post: OutgoingPost): Promise<SendOutcome> {
   try {
+    const thread = post.thread ? { thread_ts: post.thread } : {};
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window's postMessage
-    const { ts } = await client.chat.postMessage({ channel, ...content(post) });
+    const { ts } = await client.chat.postMessage({ channel, ...thread, ...content(post) });
     return ts ? { kind: 'sent', externalId: ts } : { kind: 'in-doubt', reason: 'answer-without-id' };
   } catch (error) {
     return sendOutcomeOf(error);
@@ -73,14 +99,18 @@ async function find(
   let cursor: string | undefined;
   try {
     for (let page = 0; page < LOOK_UP_MAX_PAGES; page++) {
-      const answer = await client.conversations.history({
+      const query = {
         channel,
         oldest,
         inclusive: true,
         include_all_metadata: true,
         limit: PAGE_SIZE,
         ...(cursor ? { cursor } : {}),
-      });
+      };
+      // A reply stands in no channel's history.
+      const answer = post.thread
+        ? await client.conversations.replies({ ...query, ts: post.thread })
+        : await client.conversations.history(query);
       const found = answer.messages?.find((message) => carriesPost(message as SlackMessage, post.postId));
       if (found?.ts) return { kind: 'found', externalId: found.ts };
       cursor = answer.response_metadata?.next_cursor || undefined;

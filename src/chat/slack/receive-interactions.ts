@@ -1,33 +1,15 @@
-import { App, type BlockAction, type ButtonAction, SocketModeReceiver } from '@slack/bolt';
-import type { Clock } from '../../clock.ts';
-import type { Logger } from '../../log.ts';
-import type { Asker, Interaction, InteractionHandler } from '../../model/command.ts';
+import { App, type BlockAction, type ButtonAction, type MessageShortcut } from '@slack/bolt';
+import type { InteractionHandler } from '../../model/command.ts';
 import { parseButtonId } from '../button-id.ts';
 import { createSlackAnswer } from './answer-interaction.ts';
-import { keepConnected } from './keep-connected.ts';
-import { connectFault, type SlackIdentity } from './know-workspace.ts';
+import type { Intake, Received, ReceivingDeps } from './intake.ts';
+import { listenToMessages } from './receive-messages.ts';
+import { linksOfSlackMessage, SHORTCUT_ID } from './shortcut.ts';
 import { typedRequest } from './typed-text.ts';
-import { clientOptions, type SlackConnection } from './web-client.ts';
-
-export type ReceivingDeps = {
-  botToken: string;
-  appToken: string;
-  commandName: string;
-  connection: SlackConnection;
-  identity: SlackIdentity;
-  whoIs: (userId: string) => Promise<Asker>;
-  clock: Clock;
-  log: Logger;
-};
-
-type Received = Pick<Interaction, 'id' | 'request' | 'progress' | 'reply'> & {
-  workspaceId: string;
-  channelId: string;
-  userId: string;
-};
+import { clientOptions } from './web-client.ts';
 
 /**
- * Opens Socket Mode and hands over commands and buttons, each acknowledged before anything else.
+ * Hands over commands, buttons, shortcuts and messages to the bot, each acknowledged before anything else.
  * Throws AppError `chat/bad-token` or `chat/unreachable`.
  */
 export async function receiveInteractions(
@@ -36,10 +18,10 @@ export async function receiveInteractions(
 ): Promise<{ stop(): Promise<void> }> {
   const { log, whoIs } = deps;
   const inHand = new Set<Promise<void>>();
-  let isStopping = false;
+  let hasToStop = false;
 
   function take({ workspaceId, channelId, userId, ...interaction }: Received): void {
-    const work = whoIs(userId)
+    const work = whoIs(workspaceId, userId)
       .then((asker) =>
         handle({ ...interaction, asker, address: { platform: 'slack', workspaceId, channelId } }),
       )
@@ -48,43 +30,27 @@ export async function receiveInteractions(
     inHand.add(work);
   }
 
-  const receiver = openReceiver(deps);
-  listen(openApp(deps, receiver), deps, take, () => isStopping);
-  const socket = await keepConnected({ client: receiver.client, clock: deps.clock, log }).catch(
-    (error: unknown) => {
-      throw connectFault(
-        error,
-        'SLACK_APP_TOKEN',
-        'It is the token that starts with xapp-, with the scope connections:write, on the page "Basic Information".',
-      );
-    },
-  );
+  const app = openApp(deps);
+  const intake: Intake = { take, isStopping: () => hasToStop };
+  listen(app, deps, intake);
+  listenToMessages(app, deps, intake);
+  const close = await deps.door.open();
   return {
     async stop() {
-      isStopping = true;
-      await Promise.all([socket.close(), ...inHand]);
+      hasToStop = true;
+      await Promise.all([close(), ...inHand]);
     },
   };
 }
 
-function openReceiver({ appToken, connection }: ReceivingDeps): SocketModeReceiver {
-  const options = clientOptions(connection);
-  return new SocketModeReceiver({
-    appToken,
-    autoReconnectEnabled: false,
-    installerOptions: { clientOptions: options },
-    ...(options.logger ? { logger: options.logger } : {}),
-    customPropertiesExtractor: ({ envelope_id }: { envelope_id?: string }) => ({ envelopeId: envelope_id }),
-  });
-}
-
-function openApp({ botToken, identity, connection, log }: ReceivingDeps, receiver: SocketModeReceiver): App {
-  const { botId, botUserId } = identity;
+function openApp({ door, connection, log }: ReceivingDeps): App {
   const options = clientOptions(connection);
   const app = new App({
-    receiver,
-    // Who we are is known already: left to itself Bolt asks again.
-    authorize: () => Promise.resolve({ botToken, botId, botUserId }),
+    receiver: door.receiver,
+    // Bolt asks this before it lets us acknowledge, so nothing is looked up here: each call of ours opens its client.
+    authorize: () => Promise.resolve({}),
+    // It would need to know who we are; messages of bots are left out where messages are read.
+    ignoreSelf: false,
     convoStore: false,
     clientOptions: options,
     ...(options.logger ? { logger: options.logger } : {}),
@@ -96,12 +62,7 @@ function openApp({ botToken, identity, connection, log }: ReceivingDeps, receive
   return app;
 }
 
-function listen(
-  app: App,
-  { commandName }: ReceivingDeps,
-  take: (received: Received) => void,
-  isStopping: () => boolean,
-): void {
+function listen(app: App, { commandName }: ReceivingDeps, { take, isStopping }: Intake): void {
   app.command(/.*/, async ({ command, ack, respond }) => {
     // Not acknowledged, so that the person sees that it was not taken.
     if (isStopping()) return;
@@ -115,7 +76,7 @@ function listen(
       ...createSlackAnswer(respond, { isButton: false }),
     });
   });
-  app.action<BlockAction<ButtonAction>>(/^(evidence|more)$/, async ({ action, body, ack, respond }) => {
+  app.action<BlockAction<ButtonAction>>(/.*/, async ({ action, body, ack, respond }) => {
     if (isStopping()) return;
     await ack();
     const button = parseButtonId(action.value ?? '');
@@ -127,6 +88,19 @@ function listen(
       userId: body.user.id,
       request: { kind: 'button', ...button },
       ...createSlackAnswer(respond, { isButton: true }),
+    });
+  });
+  app.shortcut<MessageShortcut>(SHORTCUT_ID, async ({ shortcut, ack, respond }) => {
+    if (isStopping()) return;
+    await ack();
+    take({
+      id: `slack:${shortcut.trigger_id}`,
+      workspaceId: shortcut.team?.id ?? '',
+      channelId: shortcut.channel.id,
+      userId: shortcut.user.id,
+      request: { kind: 'links', urls: linksOfSlackMessage(shortcut.message) },
+      // Its response_url "replaces" nothing of the message that it was used on.
+      ...createSlackAnswer(respond, { isButton: false }),
     });
   });
 }

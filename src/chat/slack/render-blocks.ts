@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { SLACK_BUDGET, SLACK_LIMITS } from '../../../config/chat-limits.ts';
-import type { Block, Message, Span, StoryBlock } from '../../model/message.ts';
-import { formatButtonId } from '../button-id.ts';
+import type { ActionsBlock, Block, Message, Span, StoryBlock } from '../../model/message.ts';
+import { formatButtonId, STORY_BUTTONS } from '../button-id.ts';
 import { cleanSpanText, cleanText, clipText, linkableUrl } from '../clean-text.ts';
 
 export type SlackPayload = { text: string; blocks: types.KnownBlock[] };
@@ -74,6 +74,8 @@ function renderBlock(block: Block, postId: string): types.KnownBlock[] {
       }));
     case 'list':
       return renderList(block.items.map((spans) => renderSpans(spans, SLACK_BUDGET.listItem)));
+    case 'actions':
+      return [renderButtons(block, postId)];
     case 'divider':
       return [{ type: 'divider' }];
     case 'footer':
@@ -105,18 +107,21 @@ function renderStory(story: StoryBlock, postId: string): types.KnownBlock[] {
   return [
     richText(lines),
     ...smallPrint(story.detailLine, SLACK_BUDGET.detailLine),
-    ...(story.hasButtons ? [renderButtons(story.storyId, postId)] : []),
+    ...(story.hasButtons ? [renderButtons({ storyId: story.storyId, buttons: STORY_BUTTONS }, postId)] : []),
   ];
 }
 
-function renderButtons(storyId: string, postId: string): types.KnownBlock {
-  const button = (action: 'evidence' | 'more', label: string): types.Button => ({
-    type: 'button',
-    action_id: action,
-    text: plainText(label),
-    value: formatButtonId({ action, postId, storyId }),
-  });
-  return { type: 'actions', elements: [button('evidence', 'Evidence'), button('more', 'More')] };
+function renderButtons({ storyId, buttons }: Omit<ActionsBlock, 'kind'>, postId: string): types.KnownBlock {
+  const elements = buttons.map(
+    ({ action, label, isDangerous }): types.Button => ({
+      type: 'button',
+      action_id: action,
+      text: plainText(label),
+      value: formatButtonId({ action, postId, storyId }),
+      ...(isDangerous && { style: 'danger' }),
+    }),
+  );
+  return { type: 'actions', elements };
 }
 
 function renderList(items: readonly RichElement[][]): types.KnownBlock[] {

@@ -13,16 +13,18 @@ const QUOTES: Readonly<Record<string, string>> = {
  * Source: docs.slack.dev, formatting message text, "retrieving formatted messages".
  */
 export function normaliseTypedText(text: string): string {
-  return text
-    .replace(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_, target: string, label?: string) =>
-      readReference(target, label),
-    )
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
+  const plain = text.replace(/<([^<>|]*)(?:\|([^<>]*))?>/g, (_, target: string, label?: string) =>
+    readReference(target, label),
+  );
+  return unescapeEntities(plain)
     .replace(/[“”„‘’‚]/g, (quote) => QUOTES[quote] ?? quote)
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** Slack's three entities as the characters that were typed. */
+export function unescapeEntities(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 function readReference(target: string, label?: string): string {

@@ -27,6 +27,7 @@ export async function openDiscordHarness(changes: Partial<DiscordChatOptions> = 
     token: standIn.token,
     apiUrl: standIn.apiUrl,
     commands: [ECHO_COMMAND],
+    suggest: async () => [],
     clock,
     log: silentLogger,
     // Real time: a busy machine must not look like a platform that does not answer.
@@ -41,7 +42,21 @@ export async function openDiscordHarness(changes: Partial<DiscordChatOptions> = 
     channelId,
     address: { platform: 'discord', workspaceId: standIn.guildId, channelId },
     shown: () =>
-      Promise.resolve(standIn.messages(channelId).map(({ id, shown }) => ({ externalId: id, text: shown }))),
+      Promise.resolve(
+        standIn
+          .messages(channelId)
+          .flatMap(({ id, shown, replyTo }) => (replyTo ? [] : [{ externalId: id, text: shown }])),
+      ),
+    replies: () => {
+      const posts = standIn.messages(channelId);
+      const told = posts.flatMap(({ id, shown, replyTo }) =>
+        replyTo ? [{ externalId: id, text: shown, under: replyTo }] : [],
+      );
+      const threaded = posts.flatMap(({ id: under }) =>
+        standIn.messages(under).map(({ id, shown }) => ({ externalId: id, text: shown, under })),
+      );
+      return Promise.resolve([...told, ...threaded]);
+    },
     typeEcho: (words, { isShared, isManager } = {}) =>
       standIn.sendCommand(
         'echo',

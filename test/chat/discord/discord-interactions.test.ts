@@ -55,6 +55,14 @@ describe('Discord: starting', () => {
     expect(harness.standIn.answers()).toHaveLength(1);
   });
 
+  it.each([2, 'auto'] as const)('shares the servers among connections: %s', async (shards) => {
+    harness = await openDiscordHarness({ shards });
+    const { first } = await start();
+    expect(harness.standIn.shards()).toEqual([0, 1]);
+    await harness.standIn.sendCommand('echo', { words: 'x' });
+    expect((await first).address).toEqual(harness.address);
+  });
+
   it('posts though its commands could not be registered', async () => {
     harness = await openDiscordHarness();
     harness.standIn.failNext('registerCommand', { kind: 'refusal', code: 50001 });
@@ -70,7 +78,7 @@ describe('Discord: commands', () => {
   it('registers what differs and removes what is gone', async () => {
     harness = await openDiscordHarness({ commands: [ECHO_COMMAND, feeds] });
     await start();
-    expect(harness.standIn.commands().map(({ name }) => name)).toEqual(['echo', 'feeds']);
+    expect(harness.standIn.commands().map(({ name }) => name)).toEqual(['echo', 'feeds', 'Summarise links']);
     expect(harness.standIn.commands()[1]).toMatchObject({ default_member_permissions: 16, contexts: [0] });
     const { standIn } = harness;
     await harness.chat.stop();
@@ -79,12 +87,12 @@ describe('Discord: commands', () => {
       commands: [ECHO_COMMAND, { ...feeds, description: 'Changed' }],
     });
     await again.chat.start(() => Promise.resolve());
-    expect(standIn.countCalls('registerCommand')).toBe(3);
+    expect(standIn.countCalls('registerCommand')).toBe(4);
     await again.close();
     const last = await openDiscordHarness({ apiUrl: standIn.apiUrl, commands: [ECHO_COMMAND] });
     await last.chat.start(() => Promise.resolve());
-    expect(standIn.countCalls('registerCommand')).toBe(3);
-    expect(standIn.commands().map(({ name }) => name)).toEqual(['echo']);
+    expect(standIn.countCalls('registerCommand')).toBe(4);
+    expect(new Set(standIn.commands().map(({ name }) => name))).toEqual(new Set(['echo', 'Summarise links']));
     await last.close();
   });
 

@@ -44,6 +44,35 @@ describe('Discord: sending', () => {
     expect(await send()).toMatchObject(expected);
   });
 
+  it('replies in the channel where it may open no thread, and knows the reply there', async () => {
+    harness = await openDiscordHarness();
+    harness.standIn.forbidThreads();
+    const sent = await send();
+    const thread = sent.kind === 'sent' ? sent.externalId : '';
+    const reply = { ...post, postId: 'reply', thread };
+    const attemptedAt = harness.clock.now();
+    const replied = await harness.chat.send(harness.address, reply, never);
+    expect(await harness.replies()).toMatchObject([{ under: thread }]);
+    harness.clock.advance(600_000);
+    const externalId = replied.kind === 'sent' ? replied.externalId : '';
+    expect(await harness.chat.find(harness.address, reply, attemptedAt, never)).toEqual({
+      kind: 'found',
+      externalId,
+    });
+    expect(await harness.chat.edit(harness.address, externalId, reply, never)).toEqual({ kind: 'edited' });
+  });
+
+  it('posts into a thread that was opened by an attempt whose answer was lost', async () => {
+    harness = await openDiscordHarness();
+    const sent = await send();
+    const thread = sent.kind === 'sent' ? sent.externalId : '';
+    harness.standIn.failNext('openThread', { kind: 'status', status: 502, effect: 'after' });
+    const reply = { ...post, postId: 'reply', thread };
+    expect((await harness.chat.send(harness.address, reply, never)).kind).toBe('in-doubt');
+    expect((await harness.chat.send(harness.address, reply, never)).kind).toBe('sent');
+    expect(await harness.replies()).toHaveLength(1);
+  });
+
   it('sends on after one 401', async () => {
     harness = await openDiscordHarness();
     harness.standIn.failNext('createMessage', { kind: 'refusal', code: 40001 });

@@ -29,7 +29,13 @@ async function openHarness(): Promise<ChatHarness> {
     address: localAddress,
     channelId: 'local',
     shown: async () =>
-      [...posts.values()].map(({ postId, message }) => ({ externalId: postId, text: plainTextOf(message) })),
+      [...posts.values()].flatMap(({ postId, message, replyTo }) =>
+        replyTo === null ? [{ externalId: postId, text: plainTextOf(message) }] : [],
+      ),
+    replies: async () =>
+      [...posts.values()].flatMap(({ postId, message, replyTo }) =>
+        replyTo === null ? [] : [{ externalId: postId, text: plainTextOf(message), under: replyTo }],
+      ),
     typeEcho: async (words) => submit({ kind: 'typed', text: `echo ${words}` }),
     press: async (postId, action, storyId) => submit({ kind: 'button', action, postId, storyId }),
     answers: async () => {

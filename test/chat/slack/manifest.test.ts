@@ -1,3 +1,4 @@
+import type { webApi } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { SLACK_RESERVED_COMMANDS } from '../../../config/chat-limits.ts';
 import { buildSlackManifest } from '../../../src/chat/slack/manifest.ts';
@@ -35,10 +36,35 @@ describe('buildSlackManifest', () => {
     expect(build().oauth_config.scopes.bot).toEqual(Object.keys(SLACK_SCOPES));
   });
 
+  it('offers the shortcut, direct messages and mentions', () => {
+    const { features, settings } = build();
+    expect(features.shortcuts).toMatchObject([{ name: 'Summarise links', type: 'message' }]);
+    expect(features.app_home.messages_tab_enabled).toBe(true);
+    expect(settings.event_subscriptions.bot_events).toEqual(
+      expect.arrayContaining(['app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked']),
+    );
+  });
+
+  it('is one that Slack takes, by the type of its own library', () => {
+    const manifest: webApi.AppsManifestCreateArguments['manifest'] = build({
+      socketMode: false,
+      publicUrl: 'https://bot.example',
+    });
+    for (const slash of manifest.features?.slash_commands ?? []) {
+      expect(slash.description.length).toBeLessThanOrEqual(140);
+      expect(slash.usage_hint?.length).toBeLessThanOrEqual(1_000);
+    }
+    for (const shortcut of manifest.features?.shortcuts ?? []) {
+      expect(shortcut.name.length).toBeLessThanOrEqual(24);
+      expect(shortcut.description.length).toBeLessThanOrEqual(150);
+    }
+  });
+
   it('names addresses only without Socket Mode', () => {
     expect(JSON.stringify(build())).not.toContain('http');
     const http = build({ socketMode: false, publicUrl: 'https://bot.example' });
     expect(http.settings.interactivity.request_url).toBe('https://bot.example/slack/events');
+    expect(http.settings.event_subscriptions.request_url).toBe('https://bot.example/slack/events');
     expect(http.features.slash_commands.every(({ url }) => url === 'https://bot.example/slack/events')).toBe(
       true,
     );

@@ -1,4 +1,5 @@
 import { formatButtonId } from '../../../src/chat/button-id.ts';
+import type { CalledChat } from '../../../src/chat/chat.ts';
 import { createSlackChat, type SlackChatOptions } from '../../../src/chat/slack/create-slack-chat.ts';
 import { silentLogger } from '../../../src/log.ts';
 import type { ChatHarness } from '../../contracts/chat-harness.ts';
@@ -19,6 +20,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 };
 
 export type SlackHarness = ChatHarness & {
+  chat: CalledChat;
   standIn: SlackStandIn;
   clock: ReturnType<typeof createManualClock>;
 };
@@ -28,8 +30,8 @@ export async function openSlackHarness(changes: Partial<SlackChatOptions> = {}):
   const clock = createManualClock();
   const standIn = await startSlackStandIn({ now: () => clock.now() });
   const chat = createSlackChat({
-    botToken: standIn.botToken,
-    appToken: standIn.appToken,
+    access: { kind: 'token', botToken: standIn.botToken },
+    door: { kind: 'socket', appToken: standIn.appToken },
     apiUrl: standIn.apiUrl,
     commandName: 'sitrep',
     managers: [],
@@ -48,7 +50,19 @@ export async function openSlackHarness(changes: Partial<SlackChatOptions> = {}):
     channelId,
     address: { platform: 'slack', workspaceId: standIn.teamId, channelId },
     shown: () =>
-      Promise.resolve(standIn.messages(channelId).map(({ ts, shown }) => ({ externalId: ts, text: shown }))),
+      Promise.resolve(
+        standIn
+          .messages(channelId)
+          .flatMap(({ ts, shown, threadTs }) => (threadTs ? [] : [{ externalId: ts, text: shown }])),
+      ),
+    replies: () =>
+      Promise.resolve(
+        standIn
+          .messages(channelId)
+          .flatMap(({ ts, shown, threadTs }) =>
+            threadTs ? [{ externalId: ts, text: shown, under: threadTs }] : [],
+          ),
+      ),
     typeEcho: (words, { isShared, isManager } = {}) =>
       standIn.sendCommand('/sitrep', `echo ${words}${isShared ? ' share:true' : ''}`, {
         userId: isManager ? standIn.adminId : standIn.readerId,

@@ -10,8 +10,8 @@ afterEach(() => harness.close());
 
 describe('Slack: tokens', () => {
   it.each([
-    ['SLACK_BOT_TOKEN', { botToken: 'xoxb-wrong-secret' }],
-    ['SLACK_APP_TOKEN', { appToken: 'xapp-wrong-secret' }],
+    ['SLACK_BOT_TOKEN', { access: { kind: 'token', botToken: 'xoxb-wrong-secret' } }],
+    ['SLACK_APP_TOKEN', { door: { kind: 'socket', appToken: 'xapp-wrong-secret' } }],
   ] as const)('names %s when it is wrong, without its value', async (setting, token) => {
     harness = await openSlackHarness(token);
     const error = await harness.chat.start(() => Promise.resolve()).catch((fault: unknown) => fault);

@@ -17,7 +17,7 @@ export function articleContract(store: () => Store): void {
     expect(await poll(store(), [sampleArticle('grain')])).toEqual({ isStored: true, added: 1, updated: 0 });
     await poll(store(), [sampleArticle('grain'), sampleArticle('ports')], T0 + 60_000);
     const [first, second] = await claim(A, T0 + 60_000);
-    const { keys: _keys, ...grain } = sampleArticle('grain');
+    const { keys: _keys, sharedKeys: _shared, fallbackKey: _words, ...grain } = sampleArticle('grain');
     expect(first?.row).toMatchObject({
       ...grain,
       firstSeenAt: T0,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { NO_WISHES } from '../../../src/model/channel.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { CHANNEL, storeDigest, T0 } from './samples.ts';
 
@@ -10,6 +11,8 @@ export function channelContract(store: () => Store): void {
       id: made.id,
       state: 'active',
       stateReason: null,
+      wishes: NO_WISHES,
+      revision: 0,
       addedAt: T0,
       hadFirstDigest: false,
       cutOffAt: null,
@@ -30,6 +33,16 @@ export function channelContract(store: () => Store): void {
     ] as const;
     for (const address of addresses) await store().channels.ensure({ ...CHANNEL, ...address }, null, T0);
     expect(await store().channels.list()).toMatchObject(addresses);
+  });
+
+  it('finds a channel by its address, and makes one with its wishes at once', async () => {
+    const wishes = { ...NO_WISHES, postsADay: 3, filter: { ...NO_WISHES.filter, regions: ['IR'] } };
+    const { platform, workspaceId, channelId } = CHANNEL;
+    expect(await store().channels.find({ platform, workspaceId, channelId })).toBeNull();
+    const made = await store().channels.ensure({ ...CHANNEL, wishes }, null, T0);
+    expect(made.wishes).toEqual(wishes);
+    expect(await store().channels.find({ platform, workspaceId, channelId })).toEqual(made);
+    expect(await store().channels.find({ platform, workspaceId, channelId: 'other' })).toBeNull();
   });
 
   it('makes one row where two ask at once', async () => {
@@ -54,6 +67,19 @@ export function channelContract(store: () => Store): void {
     await store().channels.update(id, rest);
     await store().channels.update(id, {});
     expect(await store().channels.get(id)).toEqual({ ...before, ...patch, ...rest });
+  });
+
+  it('takes the first of two changes made at once, and keeps what a channel wishes for', async () => {
+    const { id, revision, wishes } = await store().channels.ensure(CHANNEL, T0, T0);
+    expect(wishes).toEqual(NO_WISHES);
+    const wished = { ...NO_WISHES, alertFrom: 70, quietHours: { from: 1320, until: 420 } };
+    expect(await store().channels.change(id, revision, { wishes: wished })).toBe(true);
+    expect(await store().channels.change(id, revision, { wishes: NO_WISHES, maxStories: 1 })).toBe(false);
+    expect(await store().channels.get(id)).toMatchObject({
+      wishes: wished,
+      revision: revision + 1,
+      maxStories: 8,
+    });
   });
 
   it('lists as due: active ones with a digest due, without their first, or posting as it happens', async () => {

@@ -40,6 +40,7 @@ export function digestContract(store: () => Store): void {
       part: 2,
       message: sampleMessage('message of p2'),
       storyIds: ['s2'],
+      replyTo: null,
       state: 'due',
       stateReason: null,
       externalId: null,
@@ -135,10 +136,28 @@ export function digestContract(store: () => Store): void {
     expect(await store().digests.listOutdated(10)).toEqual([]);
     await storeReadyStory(store(), { ...s1, version: 2 });
     const carried = { storyId: 's1', version: 1, postId: 'p1', firstPostedAt: T0 };
-    expect(await store().digests.listOutdated(10)).toEqual([{ channelId: channel.id, carried }]);
+    expect(await store().digests.listOutdated(10)).toEqual([
+      { channelId: channel.id, carried, newestEdition: 1 },
+    ]);
     const revised = { message: sampleMessage('newer'), storyId: 's1', version: 2 };
     expect(await store().posts.revise('p1', revised)).toBe(true);
     expect(await store().digests.listOutdated(10)).toEqual([]);
+  });
+
+  it('lists a story whose summary of the version shown has become better, until the post shows that', async () => {
+    await startBoth(store());
+    const channel = await makeChannel();
+    await storeReadyStory(store(), s1);
+    await storeDigest(store(), channel, { id: 'd1', posts: [samplePost('p1', ['s1'])], stories: [s1] });
+    await storeReadyStory(store(), s1, { headline: 'Said better' });
+    const outdated = await store().digests.listOutdated(10);
+    expect(outdated).toMatchObject([{ carried: { storyId: 's1', version: 1 }, newestEdition: 2 }]);
+    const before = await store().posts.get('p1');
+    await store().posts.revise('p1', { message: null, storyId: 's1', version: 1, edition: 2 });
+    expect(await store().digests.listOutdated(10)).toEqual([]);
+    expect(await store().posts.get('p1')).toEqual(before);
+    await storeReadyStory(store(), { ...s1, version: 2 });
+    expect(await store().digests.listOutdated(10)).toMatchObject([{ newestEdition: 1 }]);
   });
 
   it('does not list as outdated what will never be shown', async () => {

@@ -150,6 +150,29 @@ export function feedContract(store: () => Store): void {
     expect(good.added).toBe(1);
   });
 
+  it('stores polls that end together each on its own: one that cannot be stored takes no other along', async () => {
+    await startBoth(store());
+    const more = { ...OTHER, url: 'https://third.example/feed', host: 'third.example:443' };
+    await store().feeds.add([FEED, OTHER, more], T0, { revives: true });
+    const [good, odd, lost] = await claim(A, T0);
+    if (!good || !odd || !lost) throw new Error('three feeds are due');
+    const storePoll = ({ row, token }: typeof good, patch: object) =>
+      store().feeds.storePoll(row.id, token, samplePoll([sampleArticle(row.url)], patch), T0);
+    const outcomes = await Promise.allSettled([
+      storePoll(good, { etag: 'good' }),
+      storePoll(odd, { intervalMs: Number.NaN }),
+      storePoll({ ...lost, token: 'of another' }, { etag: 'lost' }),
+    ]);
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled', value: { isStored: true, added: 1 } },
+      { status: 'rejected' },
+      { status: 'fulfilled', value: { isStored: false, added: 0 } },
+    ]);
+    expect(await store().feeds.get(good.row.id)).toMatchObject({ etag: 'good' });
+    expect(await store().feeds.get(lost.row.id)).toMatchObject({ etag: null });
+    expect((await store().counts(T0)).articles.total).toBe(1);
+  });
+
   it('frees the claim of work that never ended though its instance lives', async () => {
     await startBoth(store());
     await store().feeds.add([FEED], T0, { revives: true });

@@ -84,7 +84,7 @@ export function groupingContract(store: () => Store): void {
     await storeStory(store(), sampleStory('s1'));
     const [claimed] = await claim(T0);
     await merge(sampleStory('s2'), ['s1']);
-    const result = { kind: 'summary', summary: sampleSummary('s1'), usage: null, retryAt: null } as const;
+    const result = { kind: 'summary', summary: sampleSummary('s1'), retryAt: null } as const;
     expect(await store().summaries.storeResult('s1', claimed?.token ?? '', result, T0)).toBe(false);
   });
 

@@ -3,21 +3,17 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Flavour } from '../../../src/store/flavour.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { MIGRATIONS, type Migration } from '../../../src/store/migrations/list.ts';
+import { searchIndexOf } from '../../../src/store/search/search-index.ts';
+import { termsOf } from '../../../src/store/search/search-words.ts';
 import type { Tables } from '../../../src/store/tables.ts';
 
 const FIRST: Migration = {
   name: '0001-first',
   statements: ['create table one (id text not null primary key)'],
 };
-const HALF: Migration = {
-  name: '0002-half',
-  statements: [
-    'create table two (id text)',
-    "insert into one (id) values ('x')",
-    'insert into nowhere values (1)',
-  ],
-};
-const WHOLE: Migration = { name: '0002-half', statements: HALF.statements.slice(0, 2) };
+const RIGHT = ['create table two (id text)', "insert into one (id) values ('x')"];
+const HALF: Migration = { name: '0002-half', statements: [...RIGHT, 'insert into nowhere values (1)'] };
+const WHOLE: Migration = { name: '0002-half', statements: RIGHT };
 
 type OpenEmpty = () => Promise<{ dialect: Dialect; dispose: (db: Kysely<Tables>) => Promise<void> }>;
 
@@ -58,6 +54,23 @@ export function migrationContract(flavour: Flavour, open: OpenEmpty): void {
       userMessage:
         'This database was written by a newer Sitrep (schema 2, this one knows 1). Start the newer version, or restore a backup.',
     });
+  });
+
+  it('indexes the words of what is stored already', async () => {
+    const searching = MIGRATIONS.findIndex(({ name }) => name === '0004-search');
+    await migrate(db, flavour, MIGRATIONS.slice(0, searching), 5);
+    await sql`insert into stories (id, version, state, title, search_text, first_seen_at, changed_at,
+      last_article_at, is_quiet, kind, regions_json, topics_json, publisher_families_json, outlet_names_json,
+      article_count, importance, importance_parts_json, summary_round, claimed_round, has_summary)
+      values ('s1', 2, 'open', 'In Kyiv', 'in kyiv', 1, 1, 1, 0, 'news', '[]', '[]', '[]', '[]',
+      1, 1, '{}', 1, 1, 1)`.execute(db);
+    await sql`insert into summaries values ('s1', 1, 'en', 'Old', '[]', '{}', 1, 'old'),
+      ('s1', 2, 'en', 'Talks', '[]', '{}', 1, 'talks go on')`.execute(db);
+    await migrate(db, flavour, MIGRATIONS, 6);
+    const found = searchIndexOf(flavour).select(termsOf(['kyiv', 'talks']));
+    const { rows } = await sql`select story_id, language from ${found} as found`.execute(db);
+    expect(rows).toEqual([{ story_id: 's1', language: 'en' }]);
+    expect(await searchIndexOf(flavour).words(db, { min: 3, max: 3 })).toEqual([]);
   });
 
   it('makes every table of the store', async () => {

@@ -1,18 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Feed } from '../../../src/model/feed.ts';
 import type { NoticeEntry, Store } from '../../../src/store/store.ts';
-import {
-  A,
-  CHANNEL,
-  FEED,
-  poll,
-  sampleArticle,
-  sampleMessage,
-  samplePoll,
-  samplePost,
-  startBoth,
-  T0,
-} from './samples.ts';
+import { A, CHANNEL, FEED, sampleMessage, samplePoll, samplePost, startBoth, T0 } from './samples.ts';
 
 const OTHER = {
   ...FEED,
@@ -83,17 +72,5 @@ export function noticeContract(store: () => Store): void {
     // What is due already does not lose its place.
     await store().feeds.makeDue([feed.id], T0 + 9);
     expect((await store().feeds.get(feed.id))?.nextCheckAt).toBe(T0 + 5);
-  });
-
-  it('counts the articles of each feed since an instant', async () => {
-    await startBoth(store());
-    await poll(store(), [sampleArticle('old')], T0);
-    await poll(store(), [sampleArticle('grain'), sampleArticle('talks')], T0 + 10);
-    await poll(store(), [sampleArticle('dam')], T0 + 10, OTHER);
-    const [feed, other] = await store().feeds.list();
-    const counts = await store().articles.countByFeed(T0 + 10);
-    expect([counts.get(feed?.id ?? ''), counts.get(other?.id ?? '')]).toEqual([2, 1]);
-    expect((await store().articles.countByFeed(T0)).get(feed?.id ?? '')).toBe(3);
-    expect(await store().articles.countByFeed(T0 + 11)).toEqual(new Map());
   });
 }

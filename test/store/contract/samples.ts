@@ -5,7 +5,8 @@ import type { PollResult } from '../../../src/model/feed.ts';
 import type { Message } from '../../../src/model/message.ts';
 import type { Story } from '../../../src/model/story.ts';
 import type { Bullet, Summary } from '../../../src/model/summary.ts';
-import type { DigestStore, NewChannel, NewPost, Store } from '../../../src/store/store.ts';
+import type { NewPost } from '../../../src/store/post-ports.ts';
+import type { DigestStore, NewChannel, Store } from '../../../src/store/store.ts';
 
 /** The instant the tests begin at: a Monday morning in 2026, UTC. */
 export const T0 = Date.UTC(2026, 2, 2, 7, 0, 0);
@@ -37,6 +38,8 @@ export function sampleArticle(name: string, change: Partial<NewArticle> = {}): N
     publishedAt: T0 - 60_000,
     language: 'en',
     keys: [`url:https://harbour.example/${name}`],
+    sharedKeys: [],
+    fallbackKey: `title:harbour:undated:${name}`,
     feedText: `The feed's own text about ${name}.`,
     ...change,
   };
@@ -128,6 +131,7 @@ export function sampleSummary(storyId: string, change: Partial<Summary> = {}): S
     bullets: [sampleBullet('One thing.'), sampleBullet('Another thing.'), sampleBullet('A third thing.')],
     madeBy: { kind: 'extractive', insteadOfModel: null },
     madeAt: T0,
+    edition: 1,
     ...change,
   };
 }
@@ -151,7 +155,7 @@ export async function storeReadyStory(
   const claimed = await store.stories.claimSummaryDue({ instanceId: A, now: T0, limit: 100 });
   const token = claimed.find(({ row }) => row.id === story.id)?.token ?? '';
   const made = sampleSummary(story.id, { version: story.version, ...summary });
-  const result = { kind: 'summary', summary: made, usage: null, retryAt: null } as const;
+  const result = { kind: 'summary', summary: made, retryAt: null } as const;
   if (!(await store.summaries.storeResult(story.id, token, result, T0)))
     throw new Error('summary not stored');
 }

@@ -105,23 +105,4 @@ export function storyContract(store: () => Store): void {
     expect(await store().stories.get('s1')).toEqual({ ...withdrawn, articleCount: 7 });
     expect(await store().stories.claimSummaryDue({ instanceId: A, now: T0, limit: 10 })).toEqual([]);
   });
-
-  it('finds every word in title, headline or bullets, without case and accents', async () => {
-    await startBoth(store());
-    await storeReadyStory(store(), scored('s1', 10, { title: 'Café strike in Zürich' }));
-    await storeReadyStory(store(), scored('s2', 20), { headline: 'Strike over; 100% of ports open' });
-    const search = async (...words: string[]) =>
-      ids(await store().stories.search({ words, since: 0, languages: ['en'], limit: 10 }));
-    expect(await search('STRIKE')).toEqual(['s2', 's1']);
-    expect(await search('zurich', 'café')).toEqual(['s1']);
-    expect(await search('strike', 'another')).toEqual(['s2', 's1']);
-    expect(await search('100%')).toEqual(['s2']);
-    expect(await search('0%o')).toEqual([]);
-    expect(await search('_trike')).toEqual([]);
-    expect(await search('\\')).toEqual([]);
-    expect(await search()).toEqual([]);
-    const recent = { words: ['strike'], since: T0 + 1, languages: ['en'], limit: 10 };
-    expect(await store().stories.search(recent)).toEqual([]);
-    expect(await store().stories.search({ ...recent, since: 0, limit: 1 })).toHaveLength(1);
-  });
 }

@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
-import type { ModelUsage } from '../../../src/model/summary.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { SummaryResult } from '../../../src/store/store.ts';
+import type { SummaryResult } from '../../../src/store/summary-ports.ts';
 import { A, sampleStory, sampleSummary, startBoth, storeStory, T0 } from './samples.ts';
-
-const USAGE: ModelUsage = { model: 'sample-model', tokensIn: 1_200, tokensOut: 90, costUsd: 0.0025 };
 
 export function summaryContract(store: () => Store): void {
   const claim = async (now = T0) => {
@@ -14,7 +11,6 @@ export function summaryContract(store: () => Store): void {
   const made = (change: Partial<Extract<SummaryResult, { kind: 'summary' }>> = {}): SummaryResult => ({
     kind: 'summary',
     summary: sampleSummary('s1'),
-    usage: null,
     retryAt: null,
     ...change,
   });
@@ -41,15 +37,28 @@ export function summaryContract(store: () => Store): void {
     const better = sampleSummary('s1', {
       headline: 'A better headline',
       madeBy: { kind: 'model', model: 'sample-model', replacedBullets: 1 },
+      madeAt: T0 + 900,
     });
     expect(await storeResult(await claim(T0 + 900), made({ summary: better }), T0 + 900)).toBe(true);
-    expect(await store().summaries.get('s1', 1, 'en')).toEqual(better);
+    // The instant stays: since then the story can be read.
+    expect(await store().summaries.get('s1', 1, 'en')).toEqual({ ...better, madeAt: T0, edition: 2 });
+  });
+
+  it('stores a version in several languages, and tells which there are', async () => {
+    await startBoth(store());
+    await storeStory(store(), sampleStory('s1'));
+    const [german, french] = ['de', 'fr'].map((language) => sampleSummary('s1', { language }));
+    await storeResult(await claim(), made({ alsoIn: [german!, french!] }));
+    expect(await store().summaries.listOfVersion('s1', 1)).toEqual([german, sampleSummary('s1'), french]);
+    expect(await store().summaries.listOfVersion('s1', 2)).toEqual([]);
+    expect(await store().summaries.listLanguages(T0)).toEqual(['de', 'en', 'fr']);
+    expect(await store().summaries.listLanguages(T0 + 1)).toEqual([]);
   });
 
   it('notes why there is no summary, until there is one', async () => {
     await startBoth(store());
     await storeStory(store(), sampleStory('s1'));
-    const refused = { kind: 'refused', reason: 'Too little to say.', usage: null, retryAt: T0 + 5 } as const;
+    const refused = { kind: 'refused', reason: 'Too little to say.', retryAt: T0 + 5 } as const;
     expect(await storeResult(await claim(), refused)).toBe(true);
     expect(await store().stories.get('s1')).toMatchObject({
       state: 'open',
@@ -70,32 +79,11 @@ export function summaryContract(store: () => Store): void {
     expect(await claim(T0 + 30)).not.toBeNull();
   });
 
-  it('stores nothing for a lost claim but what was spent', async () => {
+  it('stores nothing for a lost claim', async () => {
     await startBoth(store());
     await storeStory(store(), sampleStory('s1'));
     await claim();
-    expect(await storeResult('another-token', made({ usage: USAGE }))).toBe(false);
+    expect(await storeResult('another-token', made())).toBe(false);
     expect(await store().summaries.get('s1', 1, 'en')).toBeNull();
-    expect((await store().summaries.spendSince(T0)).calls).toBe(1);
-  });
-
-  it('adds up the spend since an instant', async () => {
-    await startBoth(store());
-    expect(await store().summaries.spendSince(0)).toEqual({
-      costUsd: 0,
-      tokensIn: 0,
-      tokensOut: 0,
-      calls: 0,
-    });
-    await storeStory(store(), sampleStory('s1'));
-    await storeResult(await claim(), made({ usage: USAGE, retryAt: T0 }));
-    await storeResult(await claim(), made({ usage: { ...USAGE, costUsd: null }, retryAt: T0 }), T0 + 10);
-    expect(await store().summaries.spendSince(T0)).toEqual({
-      costUsd: 0.0025,
-      tokensIn: 2_400,
-      tokensOut: 180,
-      calls: 2,
-    });
-    expect(await store().summaries.spendSince(T0 + 1)).toMatchObject({ costUsd: 0, calls: 1 });
   });
 }

@@ -1,0 +1,8 @@
+/** The process that parses what comes from outside. Each task loads its own libraries, when it is first asked for. */
+import { serveWorker } from '../outbound/serve-worker.ts';
+
+serveWorker({
+  feed: async () => (await import('../feeds/parse-feed.ts')).parseFeed,
+  page: async () => (await import('../articles/extract-page.ts')).extractPage,
+  opml: async () => (await import('../feeds/opml.ts')).readOpml,
+});

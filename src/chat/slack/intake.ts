@@ -1,0 +1,35 @@
+import type { Receiver } from '@slack/bolt';
+import type { Clock } from '../../clock.ts';
+import type { Logger } from '../../log.ts';
+import type { Asker, Interaction } from '../../model/command.ts';
+import type { SlackConnection } from './web-client.ts';
+import type { OpenClient } from './workspaces.ts';
+
+/** How Slack's deliveries come in: Socket Mode or HTTP. */
+export type Door = {
+  receiver: Receiver;
+  /** Starts taking deliveries; what it returns ends that. Throws AppError `chat/bad-token` or `chat/unreachable`. */
+  open(): Promise<() => Promise<void>>;
+};
+
+export type ReceivingDeps = {
+  door: Door;
+  commandName: string;
+  connection: SlackConnection;
+  open: OpenClient;
+  whoIs: (workspaceId: string, userId: string) => Promise<Asker>;
+  /** The workspace took the bot out, at an instant (epoch ms). */
+  forget: (workspaceId: string, at: number) => Promise<void>;
+  clock: Clock;
+  log: Logger;
+};
+
+/** One delivery, already acknowledged. */
+export type Received = Pick<Interaction, 'id' | 'request' | 'progress' | 'reply'> & {
+  workspaceId: string;
+  channelId: string;
+  userId: string;
+};
+
+/** What listeners hand their deliveries to. */
+export type Intake = { take: (received: Received) => void; isStopping: () => boolean };

@@ -1,0 +1,29 @@
+import { composeHistory } from '../digests/compose-history.ts';
+import { composeLooseArticle, composeNothingFound } from '../digests/compose-why.ts';
+import type { ChannelAddress } from '../model/channel.ts';
+import type { Message } from '../model/message.ts';
+import type { Store } from '../store/store.ts';
+import type { FindStory } from './find-story.ts';
+import { readHistory } from './read-history.ts';
+import type { ReadingOf } from './reading-of.ts';
+
+type Parts = {
+  store: Store;
+  readingOf: ReadingOf;
+  findStory: FindStory;
+  /** Where people on a platform find the pages, without a closing slash; null where they cannot. */
+  pagesFor: (platform: ChannelAddress['platform']) => string | null;
+};
+
+/** The answer to `/story <link or words>`. */
+export function createAnswerStory({ store, readingOf, findStory, pagesFor }: Parts) {
+  return async ({ address, about }: { address: ChannelAddress; about: string }): Promise<Message> => {
+    const { reading, languages } = await readingOf(address);
+    const found = await findStory(about, languages);
+    if (found.kind === 'article') return composeLooseArticle(found.article, reading);
+    if (found.kind === 'nothing') return composeNothingFound(about);
+    const pages = pagesFor(address.platform);
+    const history = await readHistory(store, found.story, languages);
+    return composeHistory(history, reading, pages && `${pages}/stories/${found.story.id}`);
+  };
+}
