@@ -24,6 +24,8 @@ export type FaultReport = { sent: number; inDoubt: number; faults: number; death
 
 const MINUTE = 60_000;
 const LEASE_MS = 15_000;
+/** Real time in which a sender with posts to send has claimed or stored something, however busy the machine is. */
+const STUCK_MS = 60_000;
 
 /**
  * Sends posts to channels through a stand-in that answers 429, 500 and 502 and drops connections, before and after the effect,
@@ -79,14 +81,15 @@ async function deliverAll(parts: Parts): Promise<void> {
   }
 }
 
-/** One sender: as many rounds as it lives. */
+/** One sender: as many rounds as it lives. Throws where it comes to a standstill. */
 async function live({ store, clock, luck, platform, run }: Parts, instanceId: string): Promise<void> {
   const stopping = new AbortController();
   const chat = watched(platform.chat, luck);
   const inHand = new Set<string>();
+  const standstill = createStandstill();
   let idle = 0;
   const step = createDeliverPosts({
-    posts: mortal(store.posts, luck, inHand, () => stopping.abort()),
+    posts: mortal(store.posts, { luck, inHand, onMove: standstill.onMove, onDeath: () => stopping.abort() }),
     noticesOf: async () => [],
     chatOf: () => chat,
     tuning: {
@@ -106,6 +109,7 @@ async function live({ store, clock, luck, platform, run }: Parts, instanceId: st
       // Nothing is due at this instant: time goes on, and the sender shows that it lives.
       sleep: async () => {
         await platform.settle();
+        standstill.check(() => `in hand: ${[...inHand].join()}`);
         // A look and the send that rests on it take moments, not minutes.
         if (inHand.size > 0) return;
         idle += 1;
@@ -116,7 +120,22 @@ async function live({ store, clock, luck, platform, run }: Parts, instanceId: st
     },
     log: silentLogger,
   });
-  await step.run(stopping.signal);
+  await Promise.race([step.run(stopping.signal), standstill.came]);
+}
+
+/** Notices that nothing moves any more, which would else be a run without an end. */
+function createStandstill() {
+  let lastMove = performance.now();
+  const { promise, reject } = Promise.withResolvers<never>();
+  return {
+    came: promise,
+    onMove() {
+      lastMove = performance.now();
+    },
+    check(describe: () => string) {
+      if (performance.now() - lastMove > STUCK_MS) reject(new Error(`a standstill, ${describe()}`));
+    },
+  };
 }
 
 async function hasOpen({ posts }: Store): Promise<boolean> {
@@ -135,13 +154,16 @@ function watched(chat: Chat, luck: Luck): Chat {
   };
 }
 
+type Fate = { luck: Luck; inHand: Set<string>; onMove: () => void; onDeath: () => void };
+
 /** A sender that dies at times after a send and before its outcome is stored, and does nothing from then on. */
-function mortal(posts: PostStore, luck: Luck, inHand: Set<string>, onDeath: () => void): PostStore {
+function mortal(posts: PostStore, { luck, inHand, onMove, onDeath }: Fate): PostStore {
   return {
     ...posts,
     async claimDue(request) {
       const claimed = luck.isDead() ? [] : await posts.claimDue(request);
       for (const { row } of claimed) inHand.add(row.id);
+      if (claimed.length > 0) onMove();
       return claimed;
     },
     async beginAttempt(postId, token, now) {
@@ -151,6 +173,7 @@ function mortal(posts: PostStore, luck: Luck, inHand: Set<string>, onDeath: () =
     },
     async storeOutcome(postId, token, outcome, now) {
       inHand.delete(postId);
+      onMove();
       if (luck.isDead() || luck.dies()) {
         luck.onLost(postId);
         onDeath();
