@@ -89,7 +89,12 @@ async function live({ store, clock, luck, platform, run }: Parts, instanceId: st
   const standstill = createStandstill();
   let idle = 0;
   const step = createDeliverPosts({
-    posts: mortal(store.posts, { luck, inHand, onMove: standstill.onMove, onDeath: () => stopping.abort() }),
+    posts: mortal(store.posts, {
+      luck,
+      inHand,
+      onMove: () => standstill.onMove(),
+      onDeath: () => stopping.abort(),
+    }),
     noticesOf: async () => [],
     chatOf: () => chat,
     tuning: {
