@@ -56,23 +56,22 @@ async function selectHeads(
 ): Promise<{ id: string; channel_id: string }[]> {
   const { now, limit } = request;
   const open = sql`('due', 'sending', 'in-doubt', 'edit-due')`;
+  // In order of creation from an index, with one seek a post: what is behind another post of its channel is passed
+  // over at once. "Cross" keeps SQLite from starting at the channels.
   const { rows } = await sql<{ id: string; channel_id: string }>`
-    select id, channel_id from (
-      select posts.id, posts.channel_id, posts.created_at,
-        row_number() over (partition by posts.channel_id
-          order by posts.created_at, posts.digest_id, posts.part, posts.id) as place
-      from posts join channels on channels.id = posts.channel_id
-      where posts.state in ${open} and posts.not_before <= ${now} and channels.state = 'active'
-        and ${postsGoOut}
-        and ${isHoldable(context, sql`'channel:' || posts.channel_id`, request)}
-        and not exists (select 1 from posts as earlier
-          where earlier.channel_id = posts.channel_id and earlier.state in ${open}
-            and earlier.state <> 'edit-due' and earlier.not_before > ${now}
-            and (earlier.created_at, earlier.digest_id, earlier.part, earlier.id)
-              < (posts.created_at, posts.digest_id, posts.part, posts.id))
-        and not exists (select 1 from posts as busy where busy.channel_id = posts.channel_id
-          and busy.claim_token is not null and not ${isFree(context, 'busy', now)})
-    ) as heads where place = 1 order by created_at, id limit ${limit}`.execute(tx);
+    select posts.id, posts.channel_id from posts cross join channels
+    where posts.state in ${open} and posts.not_before <= ${now}
+      and channels.id = posts.channel_id and channels.state = 'active'
+      and not exists (select 1 from posts as earlier
+        where earlier.channel_id = posts.channel_id and earlier.state in ${open}
+          and (earlier.state <> 'edit-due' or earlier.not_before <= ${now})
+          and (earlier.created_at, earlier.digest_id, earlier.part, earlier.id)
+            < (posts.created_at, posts.digest_id, posts.part, posts.id))
+      and not exists (select 1 from posts as busy where busy.channel_id = posts.channel_id
+        and busy.claim_token is not null and not ${isFree(context, 'busy', now)})
+      and ${isHoldable(context, sql`'channel:' || posts.channel_id`, request)}
+      and ${postsGoOut}
+    order by posts.created_at, posts.id limit ${limit}`.execute(tx);
   return rows;
 }
 

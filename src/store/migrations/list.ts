@@ -8,6 +8,7 @@ import { ALERTS } from './0006-alerts.ts';
 import { SUMMARY_CACHE } from './0007-summary-cache.ts';
 import { INSTALLATIONS } from './0008-installations.ts';
 import { MARKS } from './0009-marks.ts';
+import { CLAIMING } from './0010-claiming.ts';
 import { PAGES } from './0011-pages.ts';
 import { DISPUTES } from './0012-disputes.ts';
 
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0007-summary-cache', statements: SUMMARY_CACHE },
   { name: '0008-installations', statements: INSTALLATIONS },
   { name: '0009-marks', statements: MARKS },
+  { name: '0010-claiming', statements: CLAIMING },
   { name: '0011-pages', statements: PAGES },
   { name: '0012-disputes', statements: DISPUTES },
 ];
