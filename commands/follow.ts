@@ -1,5 +1,5 @@
 import type { Mark } from '../src/model/mark.ts';
-import { type Command, textOf } from './command.ts';
+import { type Command, SHARE_OPTION, textOf } from './command.ts';
 
 function markCommand(kind: Mark['kind'], description: string, examples: readonly string[]): Command {
   return {
@@ -16,6 +16,7 @@ function markCommand(kind: Mark['kind'], description: string, examples: readonly
           takesRest: true,
         },
         { name: 'stop', description: 'End it', type: 'boolean', isRequired: false },
+        SHARE_OPTION,
       ],
       examples,
     },

@@ -158,5 +158,8 @@ export const LOOK_UP_MAX_PAGES = 20;
 /** What to wait where a platform asks to be called later and does not say when. */
 export const DEFAULT_RETRY_MS = 30_000;
 
+/** How long an answer to a message may wait for Slack: as long as Discord keeps a command open. Later nobody waits for it. */
+export const ANSWER_PATIENCE_MS = 900_000;
+
 /** How long Slack's answer on who somebody is (admin, zone) is believed; a demoted admin is noticed this late. */
 export const SLACK_USER_CACHE_MS = 600_000;

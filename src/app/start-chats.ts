@@ -62,13 +62,17 @@ async function keepTrying(
 }
 
 async function startChat(parts: Parts, chat: Chat, ids: readonly string[]): Promise<void> {
-  await chat.start(parts.handle);
-  for (const id of ids) await joinChannel(parts, chat, id);
+  const join = async () => {
+    for (const id of ids) await joinChannel(parts, chat, id);
+  };
+  // A channel of the settings may be in a workspace that takes the bot in later.
+  await chat.start(parts.handle, join);
+  await join();
 }
 
 /** What was set for a channel since it was made stays. One that cannot be used is logged with what to do. */
 async function joinChannel({ channels, defaults, clock, log }: Parts, chat: Chat, id: string): Promise<void> {
-  const described = await chat.describe(id);
+  const described = await chat.describe(id, null);
   if (described.kind === 'unusable')
     return log.error(
       { platform: chat.platform, channel: id, advice: described.userMessage },

@@ -47,18 +47,22 @@ export type OutgoingPost = { postId: string; message: Message; thread?: string |
 export type Chat = {
   readonly platform: Platform;
   /**
-   * Connects and hands each interaction, already acknowledged, to `handle`.
+   * Connects and hands each interaction, already acknowledged, to `handle`; calls `onInstalled` when the bot came to a
+   * further workspace, whose channels can be described from then on.
    * Throws AppError `chat/bad-token` naming the setting, never its value.
    */
-  start(handle: InteractionHandler): Promise<void>;
+  start(handle: InteractionHandler, onInstalled?: () => Promise<void>): Promise<void>;
   /** Stops taking interactions, lets those in hand finish, disconnects. */
   stop(): Promise<void>;
-  /** Resolves a channel's id as written in the settings to its address and name. */
-  describe(channelId: string): Promise<ChannelDescription>;
+  /**
+   * Resolves a channel's id to its address and name. `workspaceId` says in which workspace it is asked, for there the
+   * token counts; null for an id of the settings, which is looked for wherever the bot is.
+   */
+  describe(channelId: string, workspaceId: string | null): Promise<ChannelDescription>;
   /**
    * Asks whether the tokens are taken, without connecting, and what does not work for want of a scope or a
    * permission, in a channel where one is given: a sentence each with what to grant.
-   * Throws AppError `chat/bad-token` or `chat/unreachable`.
+   * Throws AppError `chat/bad-token`, `chat/not-installed` or `chat/unreachable`.
    */
   inspect(address: ChannelAddress | null): Promise<readonly string[]>;
   /** Cuts a message between its blocks so that each part fits the platform. Pure. */

@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import type { App } from '../app.ts';
 import type { Chat } from '../chat/chat.ts';
-import { userMessageOf } from '../errors.ts';
+import { AppError, userMessageOf } from '../errors.ts';
 
 type Print = (line: string) => void;
 
@@ -40,12 +40,14 @@ async function checkPlatform(chat: Chat, ids: readonly string[]): Promise<Line[]
     for (const id of ids) lines.push(...(await checkChannel(chat, id, known)));
     return ids.length > 0 ? lines : [...lines, ok(`${platform}: no channel is set; /channel adds one`)];
   } catch (error) {
-    return [fail(`${platform}: ${userMessageOf(error)}`)];
+    // A platform that nobody has added the bot to yet is set up as well as it can be.
+    const tell = error instanceof AppError && error.code === 'chat/not-installed' ? warn : fail;
+    return [tell(`${platform}: ${userMessageOf(error)}`)];
   }
 }
 
 async function checkChannel(chat: Chat, id: string, known: ReadonlySet<string>): Promise<Line[]> {
-  const described = await chat.describe(id);
+  const described = await chat.describe(id, null);
   if (described.kind === 'unusable') return [fail(`${chat.platform} ${id}: ${described.userMessage}`)];
   const gaps = (await chat.inspect(described.address)).filter((gap) => !known.has(gap));
   const name = `${chat.platform} #${described.name}`;
@@ -67,7 +69,8 @@ async function checkCallbacks({ chats }: App, { PUBLIC_URL }: Settings): Promise
     (response) => response.status,
     () => null,
   );
-  if (status === 401) return [ok(`http: ${url.href} is reached`)];
+  // An unsigned delivery is refused; the way back from an installation is for browsers.
+  if (status === 401 || status === 405) return [ok(`http: ${url.href} is reached`)];
   const found = status === null ? 'does not answer' : `answers ${status}`;
   return [
     fail(`http: ${url.href} ${found}. Start the bot, and let the proxy pass this path to its port as it is.`),

@@ -18,7 +18,7 @@ export async function postTest(
   const reasons: string[] = [];
   for (const chat of chats.all) {
     if (chat.platform === 'local') continue;
-    const described = await chat.describe(channelId);
+    const described = await chat.describe(channelId, null);
     if (described.kind === 'unusable') {
       reasons.push(described.userMessage);
       continue;

@@ -19,7 +19,8 @@ type Parts = {
 /** Channels that could not be posted to -> active again once the platform says that they can be used. */
 export function createWatchChannels({ store, chatOf, idleMs, clock, log }: Parts): Step {
   async function look(channel: Channel): Promise<void> {
-    const described = await chatOf(channel.platform)?.describe(channel.channelId);
+    const { platform, channelId, workspaceId } = channel;
+    const described = await chatOf(platform)?.describe(channelId, workspaceId);
     if (described?.kind !== 'usable') return;
     await resumeChannel(store, channel.id, clock.now());
     log.info({ channelId: channel.id }, 'channel can be posted to again');

@@ -105,7 +105,8 @@ async function setChannel(
   const nextDigestAt = nextSlot(settings.schedule, settings.timeZone, clock.now());
   if (found)
     return { channel: await changeChannel(parts, found, { ...settings, nextDigestAt }), isNew: false };
-  const described = await parts.chatOf(address.platform)?.describe(address.channelId);
+  const chat = parts.chatOf(address.platform);
+  const described = await chat?.describe(address.channelId, address.workspaceId);
   if (!described || described.kind === 'unusable')
     throw new AppError('channel/unusable', described?.userMessage ?? 'This platform is not connected.');
   const added = { ...described.address, name: described.name, ...settings };

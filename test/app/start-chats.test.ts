@@ -14,14 +14,17 @@ async function setUp(outcomes: readonly (Error | null)[], schedule = 'daily 07:3
   const clock = createManualClock();
   const store = await openStore({ url: 'sqlite::memory:', clock, log: silentLogger });
   const starts: (Error | null)[] = [...outcomes];
+  let onInstalled: () => Promise<void> = () => Promise.resolve();
+  const unusable = new Set(['gone']);
   const slack = {
     platform: 'slack',
-    start: () => {
+    start: (_: unknown, heardOf: () => Promise<void>) => {
+      onInstalled = heardOf;
       const outcome = starts.shift() ?? null;
       return outcome ? Promise.reject(outcome) : Promise.resolve();
     },
     describe: async (id: string) =>
-      id === 'gone'
+      unusable.has(id)
         ? { kind: 'unusable', userMessage: 'Invite the bot.' }
         : { kind: 'usable', address: { platform: 'slack', workspaceId: 'T1', channelId: id }, name: id },
   } as Partial<Chat> as Chat;
@@ -54,6 +57,10 @@ async function setUp(outcomes: readonly (Error | null)[], schedule = 'daily 07:3
     );
   return {
     start,
+    install: (id: string) => {
+      unusable.delete(id);
+      return onInstalled();
+    },
     clock,
     stopping,
     names: async () => (await store.channels.list()).map(({ name }) => name).sort(),
@@ -86,6 +93,13 @@ describe('startChats', () => {
       for (let turn = 0; turn < 50; turn++) await settle();
     }
     expect(await names()).toEqual(['C1', 'local']);
+  });
+
+  it('makes a channel of the settings when the bot comes to its workspace', async () => {
+    const { start, install, names } = await setUp([null]);
+    await start();
+    await install('gone');
+    expect(await names()).toEqual(['C1', 'gone', 'local']);
   });
 
   it('ends with the sentence where a person has to mend something', async () => {

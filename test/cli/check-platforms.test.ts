@@ -6,6 +6,7 @@ import { postTest } from '../../src/cli/post-test.ts';
 import { registerOnDiscord } from '../../src/cli/set-up-platforms.ts';
 import { DISCORD_PERMISSIONS } from '../../src/chat/discord/permissions.ts';
 import { silentLogger } from '../../src/log.ts';
+import { closedPort } from '../support/closed-port.ts';
 import { type DiscordStandIn, startDiscordStandIn } from '../support/discord-stand-in.ts';
 import { type SlackStandIn, startSlackStandIn } from '../support/slack-stand-in.ts';
 
@@ -68,6 +69,27 @@ describe('checkPlatforms', () => {
     const { isWell, lines } = await check({ DISCORD_TOKEN: 'wrong.secret.token' });
     expect(isWell).toBe(false);
     expect(lines.at(-1)).toMatch(/^FAIL {2}discord: Discord refused DISCORD_TOKEN/);
+  });
+
+  it('says that nobody has installed the bot yet, and how', async () => {
+    const port = await closedPort();
+    const settings = settingsFor({
+      SLACK_BOT_TOKEN: '',
+      SLACK_CLIENT_ID: '100.200',
+      SLACK_CLIENT_SECRET: 'secret',
+      ENCRYPTION_KEY: 'a-random-key-of-more-than-32-characters',
+      WEB_PORT: `${port}`,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      DISCORD_TOKEN: '',
+    });
+    app = await createApp({ settings, log: silentLogger, overrides: { feeds: [] } });
+    await app.start();
+    const lines: string[] = [];
+    expect(await checkPlatforms(app, settings, (line) => void lines.push(line))).toBe(true);
+    expect(lines).toEqual([
+      expect.stringMatching(/^warn {2}slack: .*installed in no Slack workspace yet.*\/slack\/install/),
+      `ok    http: http://127.0.0.1:${port}/slack/oauth_redirect is reached`,
+    ]);
   });
 
   it('tries whether Slack would reach the bot, in HTTP mode', async () => {

@@ -8,11 +8,11 @@ export function describeChatPosts(open: OpenHarness): void {
   describe('posts', () => {
     const use = useHarness(open);
     it('describes a channel that is there, and says why another is not usable', async () => {
-      expect(await use.current.chat.describe(use.current.channelId)).toMatchObject({
+      expect(await use.current.chat.describe(use.current.channelId, null)).toMatchObject({
         kind: 'usable',
         address: use.current.address,
       });
-      const missing = await use.current.chat.describe('C0MISSING');
+      const missing = await use.current.chat.describe('C0MISSING', null);
       expect(missing.kind).toBe('unusable');
     });
 

@@ -111,3 +111,5 @@ export function slackText(value: unknown): string {
   const isInline = inner.every((part: Json) => ['text', 'link'].includes(String(part['type'])));
   return [line, inner.map(slackText).join(isInline ? '' : '\n')].filter(Boolean).join('\n');
 }
+
+export const hasText = (value: unknown) => typeof value === 'string' && value.trim() !== '';

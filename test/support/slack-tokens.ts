@@ -6,6 +6,16 @@ type Team = { id: string; name: string };
 export const CLIENT_ID = '100.200';
 export const CLIENT_SECRET = 'stand-in-client-secret';
 
+/** Which scope a method needs; public channels only. */
+export const NEEDED_SCOPES: Readonly<Record<string, string>> = {
+  'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
+  'conversations.history': 'channels:history',
+  'conversations.replies': 'channels:history',
+  'conversations.info': 'channels:read',
+  'users.info': 'users:read',
+};
+
 export type SlackTokens = {
   /** The workspace of a token; undefined for one that was never given or was taken back. */
   teamOf(token: string): string | undefined;

@@ -2,8 +2,8 @@ import { SLACK_SCOPES } from '../../src/chat/slack/scopes.ts';
 import { measureBlocks } from '../../src/chat/slack/render-blocks.ts';
 import { SLACK_LIMITS } from '../../config/chat-limits.ts';
 import type { Answer } from './faults.ts';
-import { createSlackTokens } from './slack-tokens.ts';
-import { checkSlackBlocks, slackText } from './slack-block-check.ts';
+import { createSlackTokens, NEEDED_SCOPES } from './slack-tokens.ts';
+import { checkSlackBlocks, hasText, slackText } from './slack-block-check.ts';
 import type { SlackAnswer, WrittenMessage } from './slack-stand-in.ts';
 
 export type SlackMessage = {
@@ -31,16 +31,6 @@ type Response = {
   source: { channelId: string; ts: string } | null;
   uses: number;
   answer: SlackAnswer | null;
-};
-
-/** Which scope a method needs; public channels only. */
-const NEEDED: Readonly<Record<string, string>> = {
-  'chat.postMessage': 'chat:write',
-  'chat.update': 'chat:write',
-  'conversations.history': 'channels:history',
-  'conversations.replies': 'channels:history',
-  'conversations.info': 'channels:read',
-  'users.info': 'users:read',
 };
 
 export type SlackWorkspace = ReturnType<typeof createSlackWorkspace>;
@@ -78,7 +68,7 @@ export function createSlackWorkspace(now: () => number) {
     const errors = checkSlackBlocks(blocks).map((error) => `[ERROR] ${error}`);
     if (errors.length > 0) return refuse('invalid_blocks', errors);
     if (measureBlocks(blocks) > SLACK_LIMITS.allBlocksText) return refuse('msg_blocks_too_long');
-    if (!form['text'] && blocks.length === 0) return refuse('no_text');
+    if (!hasText(form['text'])) return refuse('no_text');
     if ((form['text'] ?? '').length > SLACK_LIMITS.messageText) return refuse('msg_too_long');
     if (/<[!@#]/.test(form['text'] ?? '')) return refuse('would_mention');
     const metadata = form['metadata'] ? (JSON.parse(form['metadata']) as unknown) : null;
@@ -128,7 +118,7 @@ export function createSlackWorkspace(now: () => number) {
     if (method === 'oauth.v2.access') return tokens.exchange(form);
     const team = tokens.teamOf(token);
     if (isApp ? token !== appToken : !team) return refuse(token ? 'invalid_auth' : 'not_authed');
-    const scope = NEEDED[method];
+    const scope = NEEDED_SCOPES[method];
     if (scope && !scopes.has(scope)) return refuse('missing_scope');
     if (isApp) return ok({ url: workspace.socketUrl });
     if (method === 'auth.test')
@@ -151,6 +141,8 @@ export function createSlackWorkspace(now: () => number) {
     if (!response || response.uses >= SLACK_LIMITS.responseUrlUses) return { status: 404, body: 'used_url' };
     const errors = checkSlackBlocks(body['blocks'] ?? []);
     if (errors.length > 0) return { status: 400, body: 'invalid_blocks' };
+    // What a notification and a screen reader say: Slack would read out a part of the blocks, or nothing.
+    if (!body['delete_original'] && !hasText(body['text'])) return { status: 400, body: 'no_text' };
     response.uses += 1;
     const replaced = response.answer ? answers.indexOf(response.answer) : -1;
     if ((body['replace_original'] || body['delete_original']) && response.source) {

@@ -9,6 +9,7 @@ import { openCallbacks } from './open-callbacks.ts';
 import { openInstallPages } from './open-install-pages.ts';
 import { openSocket } from './open-socket.ts';
 import { inspectSlack } from './inspect-slack.ts';
+import { NOT_ANYWHERE_YET, NOT_INSTALLED } from './name-outcome.ts';
 import { createSlackPosts } from './post-messages.ts';
 import { type InstallationRows, installedWorkspaces } from './installed-workspaces.ts';
 import type { Door, ReceivingDeps } from './intake.ts';
@@ -50,20 +51,23 @@ export type SlackChatOptions = {
 export function createSlackChat(options: SlackChatOptions): CalledChat {
   const { clock, log } = options;
   const connection = { apiUrl: options.apiUrl, timeoutMs: options.timeoutMs, log };
-  const { workspaces, forget, pages } = openAccess(options, connection);
+  let onInstalled = (): Promise<void> => Promise.resolve();
+  const { workspaces, forget, pages } = openAccess(options, connection, () => onInstalled());
   const open = clientsOf(workspaces, connection);
   const pacer = createPacer({ minGapMs: options.pacing.minGapMs });
+  const posts = createSlackPosts({ open, pacer });
   const whoIs = createPeople({ workspaces, connection, managers: options.managers, clock, log });
   const { door, callbacks } = openDoor(options, connection);
   let receiving: { stop(): Promise<void> } | undefined;
   return {
     platform: 'slack',
     callbacks: [...callbacks, ...pages],
-    async start(handle) {
+    async start(handle, heardOf) {
+      if (heardOf) onInstalled = heardOf;
       await workspaces.list();
       const { commandName } = options;
       receiving = await receiveInteractions(
-        { door, commandName, connection, open, whoIs, forget, clock, log },
+        { door, commandName, connection, posts, whoIs, forget, clock, log },
         handle,
       );
     },
@@ -71,23 +75,27 @@ export function createSlackChat(options: SlackChatOptions): CalledChat {
       await receiving?.stop();
       await pacer.close();
     },
-    async describe(channelId) {
+    async describe(channelId, workspaceId) {
+      const bots = workspaceId === null ? await workspaces.list() : [await workspaces.find(workspaceId)];
       let described: ChannelDescription | undefined;
-      for (const bot of await workspaces.list()) {
+      for (const bot of bots) {
+        if (!bot) continue;
         described = await describeChannel(openClient(bot.token, connection), bot.workspaceId, channelId);
         if (described.kind === 'usable') break;
       }
-      return described ?? NOT_ANYWHERE;
+      return described ?? (workspaceId === null ? NOT_ANYWHERE : NOT_HERE);
     },
-    inspect: (address) => inspectSlack({ workspaces, connection, door: options.door }, address),
+    inspect: (address) =>
+      inspectSlack({ workspaces, connection, access: options.access, door: options.door }, address),
     split: (message) => splitMessage(message, fitsSlack),
-    ...createSlackPosts({ open, pacer }),
+    ...posts,
   };
 }
 
 function openAccess(
   { access, clock, log }: SlackChatOptions,
   connection: SlackConnection,
+  onInstalled: () => Promise<void>,
 ): Pick<ReceivingDeps, 'forget'> & { workspaces: SlackWorkspaces; pages: readonly Callback[] } {
   if (access.kind === 'token') {
     const workspaces = oneWorkspace(access.botToken, connection);
@@ -95,7 +103,7 @@ function openAccess(
     return { workspaces, forget: () => Promise.resolve(), pages: [] };
   }
   const workspaces = installedWorkspaces(access.installations, createSealer(access.encryptionKey));
-  const pages = openInstallPages({ ...access, workspaces, connection, clock, log });
+  const pages = openInstallPages({ ...access, workspaces, onInstalled, connection, clock, log });
   return { workspaces, forget: (workspaceId, at) => workspaces.remove(workspaceId, at), pages };
 }
 
@@ -108,7 +116,9 @@ function openDoor(
   return { door: called, callbacks: [called.callback] };
 }
 
+const NOT_HERE: ChannelDescription = { kind: 'unusable', userMessage: NOT_INSTALLED.userMessage };
+
 const NOT_ANYWHERE: ChannelDescription = {
   kind: 'unusable',
-  userMessage: 'The bot is installed in no Slack workspace yet. Open /slack/install of its pages to add it.',
+  userMessage: NOT_ANYWHERE_YET,
 };

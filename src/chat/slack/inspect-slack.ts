@@ -1,6 +1,7 @@
+import { AppError } from '../../errors.ts';
 import type { ChannelAddress } from '../../model/channel.ts';
-import { appTokenFault, connectFault } from './know-workspace.ts';
-import { NOT_INSTALLED, platformCodeOf, refusalSentence } from './name-outcome.ts';
+import { appTokenFault, connectFault, identify } from './know-workspace.ts';
+import { NOT_ANYWHERE_YET, NOT_INSTALLED, platformCodeOf, refusalSentence } from './name-outcome.ts';
 import { describeMissingScopes } from './scopes.ts';
 import { openClient, type SlackConnection } from './web-client.ts';
 import type { SlackBot, SlackWorkspaces } from './workspaces.ts';
@@ -8,6 +9,7 @@ import type { SlackBot, SlackWorkspaces } from './workspaces.ts';
 type Parts = {
   workspaces: SlackWorkspaces;
   connection: SlackConnection;
+  access: { kind: 'token' | 'oauth' };
   door: { kind: 'socket'; appToken: string } | { kind: 'http' };
 };
 
@@ -16,13 +18,32 @@ export async function inspectSlack(parts: Parts, address: ChannelAddress | null)
   const bots = await parts.workspaces.list();
   if (address === null) {
     await checkDoor(parts);
-    return [...new Set(bots.flatMap(({ scopes }) => describeMissingScopes(scopes)))];
+    if (bots.length === 0) throw new AppError('chat/not-installed', NOT_ANYWHERE_YET);
+    const refused = parts.access.kind === 'oauth' ? await listRefused(bots, parts.connection) : [];
+    if (refused.length === bots.length) throw new AppError('chat/bad-token', refused.join(' '));
+    return [...refused, ...new Set(bots.flatMap(({ scopes }) => describeMissingScopes(scopes)))];
   }
   // With one token it is the one workspace, under whatever name a shared channel gives it.
   const bot = (await parts.workspaces.find(address.workspaceId)) ?? undefined;
   if (!bot) return [NOT_INSTALLED.userMessage];
   const missing = describeMissingScopes(bot.scopes);
   return [...missing, ...(await inspectChannel(bot, parts.connection, address.channelId))];
+}
+
+/** Of workspaces whose tokens Slack takes no more, a sentence each. */
+async function listRefused(bots: readonly SlackBot[], connection: SlackConnection): Promise<string[]> {
+  const refused: string[] = [];
+  for (const { workspaceId, token } of bots) {
+    try {
+      await identify(openClient(token, connection));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'chat/bad-token') throw error;
+      refused.push(
+        `Slack no longer takes the bot's token of the workspace ${workspaceId}. Install the bot there again (/slack/install).`,
+      );
+    }
+  }
+  return refused;
 }
 
 /** Whether Slack would open a socket for the app's token; none is opened, which would take deliveries. */

@@ -2,8 +2,8 @@ import type { Receiver } from '@slack/bolt';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
 import type { Asker, Interaction } from '../../model/command.ts';
+import type { Chat } from '../chat.ts';
 import type { SlackConnection } from './web-client.ts';
-import type { OpenClient } from './workspaces.ts';
 
 /** How Slack's deliveries come in: Socket Mode or HTTP. */
 export type Door = {
@@ -16,7 +16,8 @@ export type ReceivingDeps = {
   door: Door;
   commandName: string;
   connection: SlackConnection;
-  open: OpenClient;
+  /** Answers to messages go the way of posts. */
+  posts: Pick<Chat, 'send' | 'edit' | 'find'>;
   whoIs: (workspaceId: string, userId: string) => Promise<Asker>;
   /** The workspace took the bot out, at an instant (epoch ms). */
   forget: (workspaceId: string, at: number) => Promise<void>;
@@ -32,4 +33,4 @@ export type Received = Pick<Interaction, 'id' | 'request' | 'progress' | 'reply'
 };
 
 /** What listeners hand their deliveries to. */
-export type Intake = { take: (received: Received) => void; isStopping: () => boolean };
+export type Intake = { take: (received: Received) => void; isStopping: () => boolean; stopping: AbortSignal };

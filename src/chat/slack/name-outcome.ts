@@ -65,6 +65,9 @@ export const NOT_INSTALLED = {
   isChannelGone: true,
 } as const;
 
+export const NOT_ANYWHERE_YET =
+  'The bot is installed in no Slack workspace yet. Start it, and open /slack/install of its pages to add it.';
+
 /** Slack did nothing and may be asked again. */
 const NOT_NOW = new Set([
   'ratelimited',

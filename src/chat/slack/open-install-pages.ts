@@ -19,6 +19,7 @@ export type InstallPagesDeps = {
   encryptionKey: string;
   publicUrl: string;
   workspaces: InstalledWorkspaces;
+  onInstalled: () => Promise<void>;
   connection: SlackConnection;
   clock: Clock;
   log: Logger;
@@ -76,7 +77,7 @@ const NEXT =
   'Invite it to a channel with /invite @Sitrep and see /sitrep help there. You can close this page.';
 
 async function take(
-  { workspaces, clock, log }: InstallPagesDeps,
+  { workspaces, onInstalled, clock, log }: InstallPagesDeps,
   { isEnterpriseInstall, team, bot }: Installation<'v2'>,
 ): Promise<void> {
   if (isEnterpriseInstall || !team || !bot)
@@ -87,6 +88,10 @@ async function take(
   const { token, scopes } = bot;
   await workspaces.add({ workspaceId: team.id, name: team.name ?? team.id, token, scopes }, clock.now());
   log.info({ workspaceId: team.id }, 'slack workspace took the bot in');
+  // The workspace is in, whatever comes of this.
+  await onInstalled().catch((error: unknown) =>
+    log.error({ error, workspaceId: team.id }, 'channels of a new workspace not looked for'),
+  );
 }
 
 function sentenceOf(error: unknown, publicUrl: string): string {

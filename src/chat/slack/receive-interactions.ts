@@ -18,7 +18,7 @@ export async function receiveInteractions(
 ): Promise<{ stop(): Promise<void> }> {
   const { log, whoIs } = deps;
   const inHand = new Set<Promise<void>>();
-  let hasToStop = false;
+  const stopping = new AbortController();
 
   function take({ workspaceId, channelId, userId, ...interaction }: Received): void {
     const work = whoIs(workspaceId, userId)
@@ -31,13 +31,17 @@ export async function receiveInteractions(
   }
 
   const app = openApp(deps);
-  const intake: Intake = { take, isStopping: () => hasToStop };
+  const intake: Intake = {
+    take,
+    isStopping: () => stopping.signal.aborted,
+    stopping: stopping.signal,
+  };
   listen(app, deps, intake);
   listenToMessages(app, deps, intake);
   const close = await deps.door.open();
   return {
     async stop() {
-      hasToStop = true;
+      stopping.abort();
       await Promise.all([close(), ...inHand]);
     },
   };

@@ -17,7 +17,11 @@ type Written = {
 };
 
 /** Messages to the bot, by mention or directly, and the end of an installation. Bolt has acknowledged them. */
-export function listenToMessages(app: App, { open, forget, log }: ReceivingDeps, intake: Intake): void {
+export function listenToMessages(
+  app: App,
+  { posts, forget, clock, log }: ReceivingDeps,
+  intake: Intake,
+): void {
   function hear(workspaceId: string, { channel, ts, user, text = '', ...message }: Written): void {
     // What bots write, we among them, and what Slack says of edits, joins and the like is no question.
     if (!user || message.bot_id || (message.subtype && message.subtype !== 'file_share')) return;
@@ -31,7 +35,14 @@ export function listenToMessages(app: App, { open, forget, log }: ReceivingDeps,
       channelId: channel,
       userId: user,
       request: readQuestion(normaliseTypedText(text.replaceAll(/<@[^>]*>/g, ' '))),
-      ...createMessageAnswer({ open, workspaceId, channelId: channel, threadTs }),
+      ...createMessageAnswer({
+        posts,
+        address: { platform: 'slack', workspaceId, channelId: channel },
+        questionTs: ts,
+        threadTs,
+        clock,
+        stopping: intake.stopping,
+      }),
     });
   }
   app.event('app_mention', ({ event, body }) => Promise.resolve(hear(body.team_id, event as Written)));

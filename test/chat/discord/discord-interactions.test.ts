@@ -34,7 +34,7 @@ describe('Discord: token', () => {
     harness = await openDiscordHarness({ apiUrl: `http://127.0.0.1:${await closedPort()}/api` });
     const started = harness.chat.start(() => Promise.resolve());
     await expect(started).rejects.toMatchObject({ code: 'chat/unreachable', retryAfterMs: 30_000 });
-    await expect(harness.chat.describe(harness.channelId)).rejects.toMatchObject({
+    await expect(harness.chat.describe(harness.channelId, null)).rejects.toMatchObject({
       code: 'chat/unreachable',
     });
   });

@@ -134,13 +134,13 @@ describe('Discord: channels', () => {
   it('says which channels take no posts', async () => {
     harness = await openDiscordHarness();
     harness.standIn.addChannel('300000000000000015', 'forum', 15);
-    expect((await harness.chat.describe('300000000000000015')).kind).toBe('unusable');
-    const named = await harness.chat.describe('#news');
+    expect((await harness.chat.describe('300000000000000015', null)).kind).toBe('unusable');
+    const named = await harness.chat.describe('#news', null);
     expect(named).toMatchObject({
       kind: 'unusable',
       userMessage: expect.stringContaining('DISCORD_CHANNEL'),
     });
-    const gone = await harness.chat.describe('300000000000000404');
+    const gone = await harness.chat.describe('300000000000000404', null);
     expect(gone).toMatchObject({ kind: 'unusable', userMessage: expect.stringContaining('gone') });
   });
 });

@@ -71,6 +71,61 @@ describe('Slack: messages to the bot', () => {
   });
 });
 
+describe('Slack: answers to messages when Slack is busy', () => {
+  const shown = () => harness.standIn.messages('D0DIRECT').map((message) => message.shown);
+  /** Lets the clock run on whenever something waits, until the question is answered. */
+  async function answered(stepMs: number) {
+    await expect
+      .poll(() => {
+        harness.clock.advance(stepMs);
+        return seen.length;
+      })
+      .toBe(1);
+  }
+
+  it.each(['chat.postMessage', 'chat.update'])(
+    'waits out a limit of %s, and gives one answer',
+    async (method) => {
+      for (let time = 0; time < 3; time++)
+        harness.standIn.failNext(method, { kind: 'rate-limit', retryAfterSeconds: 20 });
+      await harness.standIn.writeMessage({ text: 'grain', isDirect: true });
+      await answered(5_000);
+      expect(shown()).toEqual(['Three bullets']);
+    },
+  );
+
+  it.each(['before', 'after'] as const)(
+    'gives one answer where a send broke %s its effect',
+    async (effect) => {
+      for (const method of ['chat.postMessage', 'chat.update'])
+        harness.standIn.failNext(method, { kind: 'status', status: 500, effect });
+      harness.standIn.failNext('chat.postMessage', { kind: 'drop', effect });
+      await harness.standIn.writeMessage({ text: '<@U0BOT> grain', ts: '1700000001.000100' });
+      await answered(5_000);
+      expect(harness.standIn.messages(harness.channelId)).toMatchObject([
+        { shown: 'Three bullets', threadTs: '1700000001.000100' },
+      ]);
+    },
+  );
+
+  it('does not hold up a stop', async () => {
+    for (let time = 0; time < 2; time++)
+      harness.standIn.failNext('chat.postMessage', { kind: 'rate-limit', retryAfterSeconds: 20 });
+    await harness.standIn.writeMessage({ text: 'grain', isDirect: true });
+    await settled();
+    expect(shown()).toEqual([]);
+  });
+
+  it('gives up where it may not look, rather than answer twice', async () => {
+    harness.standIn.removeScope('channels:history');
+    for (let time = 0; time < 2; time++)
+      harness.standIn.failNext('chat.postMessage', { kind: 'status', status: 500, effect: 'after' });
+    await harness.standIn.writeMessage({ text: 'grain', isDirect: true });
+    await settled();
+    expect(shown()).toEqual(['Reading the page ...', 'Three bullets']);
+  });
+});
+
 describe('Slack: the shortcut', () => {
   it('takes the links of text and blocks, and answers privately', async () => {
     await harness.standIn.useShortcut({

@@ -111,10 +111,58 @@ describe('Slack: installing by OAuth', () => {
       reason: 'not-installed',
       isChannelGone: true,
     });
-    expect(await chat.describe(OTHER_CHANNEL)).toMatchObject({
+    expect(await chat.describe(OTHER_CHANNEL, null)).toMatchObject({
       kind: 'usable',
       address: at(OTHER, OTHER_CHANNEL),
     });
+  });
+
+  it('describes a channel with the token of the workspace that it is in', async () => {
+    await install({ id: standIn.teamId, name: 'First' });
+    expect(await chat.describe(OTHER_CHANNEL, OTHER)).toMatchObject({
+      kind: 'unusable',
+      userMessage: expect.stringContaining('not installed in this Slack workspace'),
+    });
+    await install();
+    // Without the scope to look, any token would do.
+    standIn.removeScope('channels:read');
+    expect(await chat.describe(OTHER_CHANNEL, OTHER)).toMatchObject({ address: at(OTHER, OTHER_CHANNEL) });
+  });
+
+  it('tells of each workspace that takes the bot in, once its channels can be described', async () => {
+    const known: string[] = [];
+    await chat.stop();
+    await chat.start(
+      () => Promise.resolve(),
+      async () => void known.push((await chat.describe(OTHER_CHANNEL, null)).kind),
+    );
+    await install({ id: standIn.teamId, name: 'First' });
+    await install();
+    expect(known).toEqual(['unusable', 'usable']);
+  });
+
+  it('is installed though the channels could not be looked for', async () => {
+    await chat.stop();
+    await chat.start(
+      () => Promise.resolve(),
+      () => Promise.reject(new Error('down')),
+    );
+    expect((await install()).status).toBe(200);
+  });
+
+  it('says what is true of its tokens', async () => {
+    await expect(chat.inspect(null)).rejects.toMatchObject({
+      code: 'chat/not-installed',
+      userMessage: expect.stringContaining('/slack/install'),
+    });
+    await install();
+    await install({ id: standIn.teamId, name: 'First' });
+    expect(await chat.inspect(null)).toEqual([]);
+    standIn.tokens.revoke(OTHER);
+    expect(await chat.inspect(null)).toEqual([expect.stringContaining(`workspace ${OTHER}`)]);
+    // All that is installed is refused, the stand-in's own token among it.
+    standIn.tokens.revoke(standIn.teamId);
+    await expect(chat.inspect(null)).rejects.toMatchObject({ code: 'chat/bad-token' });
   });
 
   it('answers a command where it was asked', async () => {

@@ -99,20 +99,20 @@ describe('Slack: channels', () => {
   it('may be posted to though the app may not look', async () => {
     harness = await openSlackHarness();
     harness.standIn.removeScope('channels:read');
-    expect(await harness.chat.describe('C0NEWS')).toMatchObject({ kind: 'usable', name: 'C0NEWS' });
+    expect(await harness.chat.describe('C0NEWS', null)).toMatchObject({ kind: 'usable', name: 'C0NEWS' });
   });
 
   it('are told apart from names and from channels that are gone', async () => {
     harness = await openSlackHarness();
-    const named = await harness.chat.describe('#news');
+    const named = await harness.chat.describe('#news', null);
     expect(named).toMatchObject({ kind: 'unusable', userMessage: expect.stringContaining('SLACK_CHANNEL') });
-    const gone = await harness.chat.describe('C0GONE');
+    const gone = await harness.chat.describe('C0GONE', null);
     expect(gone).toMatchObject({ kind: 'unusable', userMessage: expect.stringContaining('gone') });
   });
 
   it('throws where Slack gives no answer', async () => {
     harness = await openSlackHarness();
     harness.standIn.failNext('conversations.info', { kind: 'drop', effect: 'before' });
-    await expect(harness.chat.describe('C0NEWS')).rejects.toMatchObject({ code: 'chat/unreachable' });
+    await expect(harness.chat.describe('C0NEWS', null)).rejects.toMatchObject({ code: 'chat/unreachable' });
   });
 });
