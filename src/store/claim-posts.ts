@@ -78,7 +78,14 @@ async function selectHeads(
 /** What has not been sent, or is edited, goes out as it is now; a send in doubt went out as it was then. */
 async function noteFreshMessages(tx: Tx, rows: readonly PostRow[]): Promise<void> {
   const ids = rows.filter((row) => row.state === 'due' || row.state === 'edit-due').map((row) => row.id);
-  if (ids.length > 0) await tx.updateTable('posts').set({ is_behind: 0 }).where('id', 'in', ids).execute();
+  if (ids.length === 0) return;
+  // The attempt that begins is with all that spare replies would tell.
+  const spares = sql<string>`replace(spare_replies_json, '"isLater":true', '"isLater":false')`;
+  await tx
+    .updateTable('posts')
+    .set({ is_behind: 0, spare_replies_json: spares })
+    .where('id', 'in', ids)
+    .execute();
 }
 
 /** Of each reply the message in whose thread it goes. Posts of a channel go out in order: what is not there never came. */

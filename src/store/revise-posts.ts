@@ -8,6 +8,9 @@ import { isAnyWithdrawn } from './withdrawals.ts';
 /** Within this, managers are not told again of a channel that cannot be posted to. */
 const TELL_AGAIN_MS = 24 * 3_600_000;
 
+/** A reply for the case that an edit is refused. `isLater`: its change came while an edit without it was made. */
+type SpareReply = NewPost & { about: string; isLater: boolean };
+
 /** What came of a send or an edit, with what follows from it. */
 export async function storePostOutcome(
   tx: Tx,
@@ -19,6 +22,10 @@ export async function storePostOutcome(
   const isEditDue = isSent && post.is_behind === 1;
   // An edit was tried with all that was to be told; what came while it was made waits for the next one.
   const isEditDone = post.state === 'edit-due' && isSent && !isEditDue;
+  const spares = JSON.parse(post.spare_replies_json) as SpareReply[];
+  // What an edit has shown needs no reply any more, whatever becomes of the next one.
+  const isShown = post.state === 'edit-due' && isSent && !outcome.isEditRefused;
+  const sparesLeft = isEditDone ? [] : spares.filter((spare) => !isShown || spare.isLater);
   await tx
     .updateTable('posts')
     .set({
@@ -28,14 +35,12 @@ export async function storePostOutcome(
       not_before: outcome.notBefore ?? post.not_before,
       sent_at: isSent ? (post.sent_at ?? now) : post.sent_at,
       ...(isSent && { is_behind: 0 }),
-      ...(isEditDone && { spare_replies_json: '[]' }),
+      spare_replies_json: JSON.stringify(sparesLeft),
       ...NO_CLAIM,
     })
     .where('id', '=', post.id)
     .execute();
-  if (isEditDone && outcome.isEditRefused)
-    for (const spare of JSON.parse(post.spare_replies_json) as NewPost[])
-      await addReply(tx, post, spare, now);
+  if (isEditDone && outcome.isEditRefused) for (const spare of spares) await addReply(tx, post, spare, now);
   if (outcome.gone) await setAside(tx, post.channel_id, outcome.gone, now);
 }
 
@@ -94,14 +99,14 @@ export async function revisePost(
   const isTaken = post.claim_token !== null || post.state === 'sending' || post.state === 'in-doubt';
   // Of a post that nobody has tried to send nobody saw the older message.
   const isSeen = isTaken || post.state !== 'due';
-  const spares = JSON.parse(post.spare_replies_json) as NewPost[];
+  const spares = JSON.parse(post.spare_replies_json) as SpareReply[];
   await tx
     .updateTable('posts')
     .set({
       message_json: message ? JSON.stringify(message) : post.message_json,
       ...(message && isTaken && { is_behind: 1 }),
       ...(message && post.state === 'sent' && { state: 'edit-due', attempts: 0, not_before: 0 }),
-      ...(isSeen && reply?.isSpare && { spare_replies_json: JSON.stringify([...spares, reply.post]) }),
+      ...(isSeen && { spare_replies_json: JSON.stringify(sparesAfter(spares, revision, isTaken)) }),
     })
     .where('id', '=', postId)
     .execute();
@@ -114,6 +119,16 @@ export async function revisePost(
       .where('story_id', '=', storyId)
       .execute();
   return true;
+}
+
+/** A reply tells a story as it is by then: those kept for an older version of it would come after a newer one. */
+function sparesAfter(
+  spares: readonly SpareReply[],
+  { storyId, version, reply }: Revision,
+  isLater: boolean,
+): SpareReply[] {
+  const others = reply || version === null ? spares.filter(({ about }) => about !== storyId) : spares;
+  return reply?.isSpare ? [...others, { ...reply.post, about: storyId, isLater }] : [...others];
 }
 
 /** Whether the post shows an earlier version of the story or an earlier edition of its summary, which nobody has withdrawn there. */

@@ -9,6 +9,7 @@ import { cleanUpContract } from '../store/contract/clean-up.ts';
 import { digestContract } from '../store/contract/digests.ts';
 import { feedContract } from '../store/contract/feeds.ts';
 import { followUpContract } from '../store/contract/follow-ups.ts';
+import { spareRepliesContract } from '../store/contract/spare-replies.ts';
 import { groupingContract } from '../store/contract/grouping.ts';
 import { identityContract } from '../store/contract/identities.ts';
 import { installationContract } from '../store/contract/installations.ts';
@@ -67,6 +68,7 @@ export function storeContract(name: string, open: OpenForTest): void {
     describe('marks', () => markContract(store));
     describe('installations', () => installationContract(store));
     describe('follow-ups', () => followUpContract(store));
+    describe('spare replies', () => spareRepliesContract(store));
     describe('posts', () => postContract(store));
     describe('archive', () => archiveContract(store));
     describe('sending', () => sendingContract(store));
