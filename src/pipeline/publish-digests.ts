@@ -46,7 +46,7 @@ export function createPublishDigests(parts: PublishParts): Step {
 
   async function publishTo(channel: Channel, shared: PublishRound): Promise<number> {
     if (!channel.hadFirstDigest) {
-      const first = (await isFirstRoundOver(shared.now)) ? await publishFirst(parts, channel, shared) : 0;
+      const first = (await isFirstRoundOver(shared)) ? await publishFirst(parts, channel, shared) : 0;
       if (first > 0) return first;
     }
     if (channel.nextDigestAt !== null && channel.nextDigestAt <= shared.now)
@@ -57,9 +57,9 @@ export function createPublishDigests(parts: PublishParts): Step {
   }
 
   /** Every feed was tried and what the first polls found has gone through, or waiting longer helps nobody. */
-  async function isFirstRoundOver(now: number): Promise<boolean> {
-    if (now - startedAt >= tuning.firstRoundMs) return true;
-    const { feeds, articles, stories } = await store.counts(now + tuning.settleMs);
+  async function isFirstRoundOver(shared: PublishRound): Promise<boolean> {
+    if (shared.now - startedAt >= tuning.firstRoundMs) return true;
+    const { feeds, articles, stories } = await shared.counts(tuning.settleMs);
     return (
       feeds.total > 0 && feeds.neverPolled + articles.unread + articles.ungrouped + stories.summaryDue === 0
     );

@@ -3,6 +3,7 @@ import type { Interests } from '../digests/judge-interest.ts';
 import { DAY } from '../clock.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Coverage, ReadyStory } from '../model/digest.ts';
+import type { StoreCounts } from '../store/count-rows.ts';
 import type { Store } from '../store/store.ts';
 
 /** What channels that are due at the same moment have in common, loaded once for all of them. */
@@ -16,6 +17,8 @@ export type PublishRound = {
     limit: number;
   }): Promise<readonly ReadyStory[]>;
   coverage(): Promise<Coverage>;
+  /** How much there is of each kind; stories whose summary is due within `settleMs` count as due. */
+  counts(settleMs: number): Promise<StoreCounts>;
   /** What a channel takes, follows, muted and withdrew. */
   interests(channel: Channel): Promise<Interests>;
 };
@@ -33,6 +36,7 @@ export function openRound({ store, now, silentFeedMs }: Source): PublishRound {
         store.stories.listReady({ since: now - days * DAY, languages, now, limit }),
       );
     },
+    counts: (settleMs) => remember(`counts ${settleMs}`, () => store.counts(now + settleMs)),
     coverage: () => remember('coverage', async () => coverageOf(await store.feeds.list(), now, silentFeedMs)),
     async interests(channel) {
       const workspace = `withdrawn ${channel.platform} ${channel.workspaceId}`;

@@ -17,6 +17,20 @@ describe('publish-digests', () => {
     expect(told()).toEqual([['first', ['one'], []]]);
   });
 
+  it('counts what is still to do once a round, however many new channels wait for it', async () => {
+    const { store, channel, run } = await openPublishing('daily 07:30');
+    for (const channelId of ['second', 'third'])
+      await store.channels.ensure({ ...channel, channelId, name: channelId }, null, 0);
+    let counted = 0;
+    const count = store.counts.bind(store);
+    store.counts = (now) => {
+      counted += 1;
+      return count(now);
+    };
+    await run();
+    expect(counted).toBe(1);
+  });
+
   it('posts a scheduled digest once, of what came since the one before, and one for all that was missed while down', async () => {
     const { run, tell, told, begin, wait } = await openPublishing('daily 07:30');
     await begin();
