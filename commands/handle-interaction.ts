@@ -62,7 +62,11 @@ export function createInteractionHandler({
       const { action, storyId } = request;
       return { message: await services.pressButton({ address, asker, action, storyId }), isShared: false };
     }
-    const progress = (line: string) => interaction.progress(line);
+    // A sign of life, no part of the answer: that comes all the same.
+    const progress = (line: string) =>
+      interaction
+        .progress(line)
+        .catch((error: unknown) => log.warn({ interaction: interaction.id, error }, 'progress not shown'));
     if (request.kind === 'links')
       return { message: await summariseLinks(request.urls, progress, services), isShared: false };
     const { command, options } = commandOf(request, commands);

@@ -19,6 +19,13 @@ const commands: Command[] = [
     run: () => Promise.reject(new AppError('x/y', 'Do this instead.')),
   },
   {
+    definition: { ...definition, name: 'slow' },
+    run: async ({ progress }) => {
+      await progress('Reading ...');
+      return say('read');
+    },
+  },
+  {
     definition: { ...definition, name: 'guarded', access: 'manager' },
     run: () => Promise.resolve(say('done')),
   },
@@ -53,14 +60,17 @@ function setUp() {
     clock: systemClock,
     log: silentLogger,
   });
-  return async (request: InteractionRequest, patch: { id?: string; isManager?: boolean } = {}) => {
+  return async (
+    request: InteractionRequest,
+    patch: { id?: string; isManager?: boolean; progress?: () => Promise<void> } = {},
+  ) => {
     const replies: { text: string; isShared: boolean }[] = [];
     const interaction: Interaction = {
       id: patch.id ?? crypto.randomUUID(),
       address: { platform: 'local', workspaceId: 'local', channelId: 'local' },
       asker: { id: 'u', name: 'U', isManager: patch.isManager ?? false, timeZone: null },
       request,
-      progress: () => Promise.resolve(),
+      progress: patch.progress ?? (() => Promise.resolve()),
       reply: async (message, { isShared }) =>
         void replies.push({
           text: message.blocks.length > 0 ? JSON.stringify(message.blocks) : message.fallbackText,
@@ -73,6 +83,13 @@ function setUp() {
 }
 
 describe('createInteractionHandler', () => {
+  it('answers though its progress could not be shown', async () => {
+    const handle = setUp();
+    const request = { kind: 'command', name: 'slow', options: {} } as const;
+    const progress = () => Promise.reject(new Error('Slack is busy'));
+    expect(await handle(request, { progress })).toEqual([{ text: 'read', isShared: false }]);
+  });
+
   it('answers typed words, platform commands and buttons, each once', async () => {
     const ask = setUp();
     expect(await ask({ kind: 'typed', text: '/echo' })).toEqual([{ text: '{}', isShared: false }]);

@@ -82,12 +82,11 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
       (body) => {
         const path = new URL(request.url ?? '/', 'http://localhost').pathname;
         if (path.startsWith('/response/')) {
-          const answer = workspace.respond(path.slice('/response/'.length), JSON.parse(body));
           return faults.answer(
             { method: 'respond', channelId: '' },
             request,
             response,
-            () => answer,
+            () => workspace.respond(path.slice('/response/'.length), JSON.parse(body)),
             workspace.refuse,
           );
         }

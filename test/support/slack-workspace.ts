@@ -144,6 +144,8 @@ export function createSlackWorkspace(now: () => number) {
     // What a notification and a screen reader say: Slack would read out a part of the blocks, or nothing.
     if (!body['delete_original'] && !hasText(body['text'])) return { status: 400, body: 'no_text' };
     response.uses += 1;
+    if (body['replace_original'] && !response.answer && !response.source)
+      return { status: 404, body: 'no_original' };
     const replaced = response.answer ? answers.indexOf(response.answer) : -1;
     if ((body['replace_original'] || body['delete_original']) && response.source) {
       const { channelId: at, ts } = response.source;

@@ -28,8 +28,8 @@ export function createSlackAnswer(
   return {
     async progress(text) {
       if (isButton || isProgressShown) return;
-      isProgressShown = true;
       await use({ response_type: 'ephemeral', text: escapeMrkdwn(text) });
+      isProgressShown = true;
     },
     async reply(message, { isShared }) {
       // What only one person sees cannot be made public: it is taken away instead.

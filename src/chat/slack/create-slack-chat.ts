@@ -93,7 +93,7 @@ export function createSlackChat(options: SlackChatOptions): CalledChat {
 }
 
 function openAccess(
-  { access, clock, log }: SlackChatOptions,
+  { access, commandName, clock, log }: SlackChatOptions,
   connection: SlackConnection,
   onInstalled: () => Promise<void>,
 ): Pick<ReceivingDeps, 'forget'> & { workspaces: SlackWorkspaces; pages: readonly Callback[] } {
@@ -103,7 +103,15 @@ function openAccess(
     return { workspaces, forget: () => Promise.resolve(), pages: [] };
   }
   const workspaces = installedWorkspaces(access.installations, createSealer(access.encryptionKey));
-  const pages = openInstallPages({ ...access, workspaces, onInstalled, connection, clock, log });
+  const pages = openInstallPages({
+    ...access,
+    commandName,
+    workspaces,
+    onInstalled,
+    connection,
+    clock,
+    log,
+  });
   return { workspaces, forget: (workspaceId, at) => workspaces.remove(workspaceId, at), pages };
 }
 

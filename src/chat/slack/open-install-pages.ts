@@ -18,6 +18,8 @@ export type InstallPagesDeps = {
   clientSecret: string;
   encryptionKey: string;
   publicUrl: string;
+  /** The one registered command, without its slash. */
+  commandName: string;
   workspaces: InstalledWorkspaces;
   onInstalled: () => Promise<void>;
   connection: SlackConnection;
@@ -54,7 +56,11 @@ export function openInstallPages(deps: InstallPagesDeps): Callback[] {
       clientOptions: options,
       callbackOptions: {
         success: ({ team }, _options, _request, response) =>
-          say(response, 200, `Sitrep is installed in ${team?.name ?? 'your workspace'}. ${NEXT}`),
+          say(
+            response,
+            200,
+            `Sitrep is installed in ${team?.name ?? 'your workspace'}. ${whatNext(deps.commandName)}`,
+          ),
         failure: (error, _options, _request, response) => {
           deps.log.warn({ error: error.code }, 'slack installation failed');
           say(response, 400, sentenceOf(error, publicUrl));
@@ -73,8 +79,8 @@ export function openInstallPages(deps: InstallPagesDeps): Callback[] {
   ];
 }
 
-const NEXT =
-  'Invite it to a channel with /invite @Sitrep and see /sitrep help there. You can close this page.';
+const whatNext = (commandName: string) =>
+  `Invite it to a channel with /invite @Sitrep and see /${commandName} help there. You can close this page.`;
 
 async function take(
   { workspaces, onInstalled, clock, log }: InstallPagesDeps,

@@ -95,6 +95,17 @@ describe('Slack: interactions', () => {
     expect(answers.at(-1)?.text).toMatch(/And \d+ more\.$/);
   });
 
+  it('takes the place of no progress that was not shown', async () => {
+    harness = await openSlackHarness();
+    harness.standIn.failNext('respond', { kind: 'status', status: 503, effect: 'before' });
+    const after = await start(async (interaction) => {
+      await interaction.progress('Working').catch(() => undefined);
+      await interaction.reply(plain('ok'), { isShared: false });
+    });
+    await after(() => harness.standIn.sendCommand('/sitrep', 'status'));
+    expect(harness.standIn.answers()).toMatchObject([{ text: 'ok', isPrivate: true }]);
+  });
+
   it('is there again after Slack moved the connection', async () => {
     harness = await openSlackHarness();
     const after = await start();

@@ -35,7 +35,7 @@ function open(encryptionKey: string): CalledChat {
     },
     door: { kind: 'http', signingSecret: standIn.signingSecret },
     apiUrl: standIn.apiUrl,
-    commandName: 'sitrep',
+    commandName: 'newsroom',
     managers: [],
     clock,
     log: silentLogger,
@@ -94,7 +94,7 @@ describe('Slack: installing by OAuth', () => {
     const answer = await install();
     expect(answer).toEqual({
       status: 200,
-      text: expect.stringContaining('Sitrep is installed in The <b>other</b> one.'),
+      text: expect.stringMatching(/^Sitrep is installed in The <b>other<\/b> one\. .* \/newsroom help there/),
     });
     const [row] = await store.installations.list('slack');
     expect(row).toMatchObject({ workspaceId: OTHER, name: 'The <b>other</b> one' });
@@ -167,7 +167,7 @@ describe('Slack: installing by OAuth', () => {
 
   it('answers a command where it was asked', async () => {
     await install();
-    await standIn.sendCommand('/sitrep', 'status', { teamId: OTHER, channelId: OTHER_CHANNEL });
+    await standIn.sendCommand('/newsroom', 'status', { teamId: OTHER, channelId: OTHER_CHANNEL });
     await chat.stop();
     expect(heard[0]?.address).toEqual(at(OTHER, OTHER_CHANNEL));
     expect(heard[0]?.asker.timeZone).toBe('Africa/Nairobi');
@@ -219,7 +219,7 @@ describe('Slack: installing by OAuth', () => {
     const late = { type: 'app_uninstalled' };
     clock.advance(-5_000);
     await standIn.sendEvent(late, 'Ev2', OTHER);
-    await standIn.sendCommand('/sitrep', 'status', { teamId: OTHER, channelId: OTHER_CHANNEL });
+    await standIn.sendCommand('/newsroom', 'status', { teamId: OTHER, channelId: OTHER_CHANNEL });
     await chat.stop();
     expect(await store.installations.list('slack')).toHaveLength(1);
   });
