@@ -16,13 +16,24 @@ const list = (description: string) =>
         .filter(Boolean),
     )
     .describe(description);
-const wholeNumber = (fallback: number, min: number, max: number, description: string) =>
-  z.coerce.number().int().min(min).max(max).default(fallback).describe(description);
+const wholeNumber = (fallback: number, min: number, max: number, description: string) => {
+  const rule = `must be a whole number from ${min} to ${max}`;
+  return z.coerce
+    .number(rule)
+    .int(rule)
+    .min(min, rule)
+    .max(max, rule)
+    .default(fallback)
+    .describe(description);
+};
 const address = (description: string) =>
   z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'must be a full address that begins with http:// or https://' })
     .optional()
     .describe(description);
+
+const SHARDS_RULE = 'must be a whole number from 1 to 64, or auto';
+const isShardCount = (count: number) => Number.isInteger(count) && count >= 1 && count <= 64;
 
 const machineZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -63,7 +74,7 @@ export const settingsSchema = z.object({
   DISCORD_TOKEN: text('Discord bot token'),
   DISCORD_CHANNEL: list('Discord channels to post to from the start, by id, comma-separated'),
   DISCORD_SHARDS: z
-    .union([z.literal('auto'), z.coerce.number().int().min(1).max(64)], '1 to 64, or auto')
+    .union([z.literal('auto'), z.coerce.number().refine(isShardCount, SHARDS_RULE)], SHARDS_RULE)
     .default(1)
     .describe(
       'gateway connections that the servers are shared among, or `auto`; needed from 2,500 servers on',
@@ -83,8 +94,8 @@ export const settingsSchema = z.object({
   OPENAI_BASE_URL: address('any OpenAI-compatible endpoint, also a local one'),
   OPENAI_MODEL: textOr('gpt-6-luna', 'model name'),
   DAILY_BUDGET_USD: z.coerce
-    .number()
-    .positive()
+    .number('must be a number of US dollars, such as 2.50')
+    .positive('must be more than 0; to use no model, leave OPENAI_API_KEY and OPENAI_BASE_URL empty')
     .optional()
     .describe('most to spend on the model a day, US dollars; needs a known price'),
   OPENAI_PRICES: text('price of the model in and out, US dollars per million tokens, e.g. `0.10,0.50`'),
@@ -105,7 +116,7 @@ export const settingsSchema = z.object({
     .default('sitrep')
     .describe("name of Slack's one registered command, without the slash"),
   LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info')
     .describe('how much is logged'),
 });
@@ -134,8 +145,12 @@ function checkTogether(settings: Settings): string[] {
     problems.push(
       'SLACK_APP_TOKEN is missing: Slack commands arrive through Socket Mode, which needs it (or set SLACK_SIGNING_SECRET and PUBLIC_URL for HTTP).',
     );
+  if (settings.SLACK_CHANNEL.length > 0 && !settings.SLACK_BOT_TOKEN && !settings.SLACK_CLIENT_ID)
+    problems.push('SLACK_BOT_TOKEN is missing: without it nothing can be posted to SLACK_CHANNEL.');
+  if (settings.DISCORD_CHANNEL.length > 0 && !settings.DISCORD_TOKEN)
+    problems.push('DISCORD_TOKEN is missing: without it nothing can be posted to DISCORD_CHANNEL.');
   if (settings.MIN_POLL_SECONDS > settings.MAX_POLL_SECONDS)
-    problems.push('MIN_POLL_SECONDS is larger than MAX_POLL_SECONDS.');
+    problems.push('MIN_POLL_SECONDS is larger than MAX_POLL_SECONDS: make it the smaller of the two.');
   return problems;
 }
 

@@ -81,6 +81,7 @@ function addBackup(program: Command): void {
 function buildProgram(): Command {
   const program = new Command('sitrep')
     .description('World news in three bullets a story, each with its evidence.')
+    .showHelpAfterError('"npx sitrep --help" lists the commands; "--help" after one, what it takes.')
     .exitOverride();
   program
     .command('summary <source>')

@@ -14,6 +14,12 @@ type FeedApp = Pick<App, 'clock' | 'services'> & { timeZone: string };
 /** Opens the app, runs the work, closes it. */
 type WithApp = (work: (app: FeedApp) => Promise<unknown>) => Promise<void>;
 
+const NO_FEEDS =
+  'No feed is stored yet: the first "npm start" adds those of FEEDS_FILE; "sitrep feeds add ADDRESS" adds one.';
+const NO_MATCH = 'No feed has these words; "sitrep feeds list" shows all of them.';
+/** For the person at the terminal only: what reads the output through a pipe gets feeds and nothing else. */
+const note = (line: string) => void process.stderr.write(`${line}\n`);
+
 /** `sitrep feeds list|health|test|add|remove|import|export`: what `/feeds` does, by the same services. */
 export function createFeedCommands({ services, clock, timeZone }: FeedApp, print: Print) {
   const { feedManager, listFeeds } = services;
@@ -25,7 +31,9 @@ export function createFeedCommands({ services, clock, timeZone }: FeedApp, print
   return {
     /** One line a feed, parts told apart by tabs: for other programs too. */
     async list(words: string): Promise<void> {
-      for (const { url, name, folder, state, failure } of await listFeeds(words))
+      const feeds = await listFeeds(words);
+      if (feeds.length === 0) note(words ? NO_MATCH : NO_FEEDS);
+      for (const { url, name, folder, state, failure } of feeds)
         print([url, name, folder, failure ? `${state}: ${failure.message}` : state].join('\t'));
     },
     async health(words: string): Promise<void> {

@@ -6,7 +6,7 @@ export function createProgress(print: (line: string) => void): Observer {
   const stories = new Set<string>();
   return {
     onPolled({ feed, result, added }) {
-      if (added > 0) print(`polled      ${feed.title}: ${added} new articles`);
+      if (added > 0) print(`polled      ${feed.title}: ${added} new ${added === 1 ? 'article' : 'articles'}`);
       if (result.feed.failure) print(`failed      ${feed.title}: ${result.feed.failure.message}`);
     },
     onRead(article, result) {

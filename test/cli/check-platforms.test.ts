@@ -81,6 +81,7 @@ describe('checkPlatforms', () => {
       WEB_PORT: `${port}`,
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       DISCORD_TOKEN: '',
+      DISCORD_CHANNEL: '',
     });
     app = await createApp({ settings, log: silentLogger, overrides: { feeds: [] } });
     await app.start();
@@ -98,6 +99,7 @@ describe('checkPlatforms', () => {
       SLACK_SIGNING_SECRET: slack.signingSecret,
       WEB_PORT: '0',
       DISCORD_TOKEN: '',
+      DISCORD_CHANNEL: '',
       SLACK_CHANNEL: '',
     };
     expect((await check(http)).lines.at(-1)).toMatch(/^warn {2}http: PUBLIC_URL is not set/);

@@ -46,6 +46,11 @@ describe('sitrep feeds', () => {
       status: 0,
     });
     expect((await feeds('import', file)).out).toContain('0 feeds added, 2 there already');
+    expect(await feeds('list', 'nothing like it')).toMatchObject({
+      out: '',
+      err: expect.stringContaining('No feed has these words'),
+      status: 0,
+    });
     expect((await feeds('list')).out).toBe(
       [
         'https://harbour.example/world.xml\tHarbour Post\tAfrica\twaiting',
@@ -64,6 +69,14 @@ describe('sitrep feeds', () => {
     expect(out).toContain('xmlUrl="https://harbour.example/world.xml"');
     expect(out).not.toContain('sample.example');
     expect((await feeds('health')).out).toContain('Not read yet\n • Harbour Post');
+  });
+
+  it('says why the list is empty before the first start', async () => {
+    expect(await feeds('list')).toMatchObject({
+      out: '',
+      err: expect.stringContaining('the first "npm start" adds those of FEEDS_FILE'),
+      status: 0,
+    });
   });
 
   it('ends with a sentence and status 1 where it cannot', async () => {

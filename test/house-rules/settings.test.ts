@@ -11,23 +11,37 @@ describe('readSettings', () => {
   });
 
   it('takes empty values as unset and cuts lists', () => {
-    expect(readSettings({ OPENAI_API_KEY: ' ', SLACK_CHANNEL: 'C1, C2,' })).toMatchObject({
-      SLACK_CHANNEL: ['C1', 'C2'],
+    expect(readSettings({ OPENAI_API_KEY: ' ', SLACK_MANAGERS: 'U1, U2,' })).toMatchObject({
+      SLACK_MANAGERS: ['U1', 'U2'],
     });
     expect(readSettings({ OPENAI_API_KEY: ' ' }).OPENAI_API_KEY).toBeUndefined();
   });
 
   it.each([
-    [{ WEB_PORT: 'eighty' }, 'WEB_PORT'],
+    [{ WEB_PORT: 'eighty' }, 'WEB_PORT: must be a whole number from 0 to 65535.'],
+    [{ WEB_PORT: '99999' }, 'WEB_PORT: must be a whole number from 0 to 65535.'],
+    [{ DISCORD_SHARDS: '-1' }, 'DISCORD_SHARDS: must be a whole number from 1 to 64, or auto.'],
+    [{ DAILY_BUDGET_USD: 'two' }, 'DAILY_BUDGET_USD: must be a number of US dollars'],
+    [{ DAILY_BUDGET_USD: '0' }, 'DAILY_BUDGET_USD: must be more than 0'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: must be debug, info, warn, error or silent.'],
+    [{ PUBLIC_URL: 'news.example.org' }, 'PUBLIC_URL: must be a full address that begins with http'],
+    [{ SLACK_CHANNEL: 'C1' }, 'SLACK_BOT_TOKEN is missing'],
+    [{ DISCORD_CHANNEL: '1' }, 'DISCORD_TOKEN is missing'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL: must start with sqlite: or postgres://'],
     [{ TIME_ZONE: 'Mars/Base' }, 'TIME_ZONE: must be an IANA zone'],
     [{ SLACK_BOT_TOKEN: 'xoxb-sentinel-value' }, 'SLACK_APP_TOKEN is missing'],
     [{ COMMAND_NAME: 'Has Space' }, 'COMMAND_NAME: must be lower-case'],
-    [{ OPENAI_BASE_URL: 'ftp://x' }, 'OPENAI_BASE_URL'],
+    [{ OPENAI_BASE_URL: 'ftp://x' }, 'OPENAI_BASE_URL: must be a full address that begins with http'],
     [{ MIN_POLL_SECONDS: '900', MAX_POLL_SECONDS: '60' }, 'MIN_POLL_SECONDS is larger'],
   ])('refuses %o with the name and the rule, never the value', (environment, message) => {
     expect(() => readSettings(environment)).toThrow(message);
     expect(() => readSettings(environment)).not.toThrow(/sentinel/);
+  });
+
+  it('takes a number of shards, or auto', () => {
+    expect(readSettings({}).DISCORD_SHARDS).toBe(1);
+    expect(readSettings({ DISCORD_SHARDS: '4' }).DISCORD_SHARDS).toBe(4);
+    expect(readSettings({ DISCORD_SHARDS: 'auto' }).DISCORD_SHARDS).toBe('auto');
   });
 
   it('knows its secrets, the database password among them', () => {
