@@ -1,7 +1,8 @@
 import { MINUTE } from '../../src/clock.ts';
 import { createGrouper, type Grouper, type GroupingArticle } from '../../src/stories/group-articles.ts';
 import { formatTable } from '../eval/format-table.ts';
-import { createRandom, inventEvent, type InventedEvent, tellEvent } from './write-news.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { inventEvent, type InventedEvent, tellEvent } from './write-news.ts';
 
 /** Articles in the window; the second is twice the first, which is what production remembers. */
 const WINDOWS = [20_000, 40_000] as const;
@@ -58,7 +59,7 @@ function placeAll(grouper: Grouper, articles: readonly GroupingArticle[]): void 
 
 /** A stream of four days: each event is told by some outlets within hours of the first. */
 function createStream(): (count: number) => GroupingArticle[] {
-  const random = createRandom(7);
+  const random = seededRandom(7);
   const events: InventedEvent[] = [];
   let number = 0;
   // The longest window fills just within the days that grouping looks back.

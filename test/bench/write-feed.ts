@@ -1,4 +1,5 @@
-import { createRandom, inventEvent, tellEvent } from './write-news.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { inventEvent, tellEvent } from './write-news.ts';
 
 export const ITEMS_A_FEED = 50;
 /** Items that are new when a feed publishes. */
@@ -33,7 +34,7 @@ export function writeFeed(
 
 /** The page of an item: its event told at length. */
 export function writePage(feed: number, number: number): string {
-  const random = createRandom(feed * 10_007 + number);
+  const random = seededRandom(feed * 10_007 + number);
   const { title, text } = tellEvent(inventEvent(random), random, 12);
   const paragraphs = text.match(/[^.]+\./g) ?? [];
   return (
@@ -43,7 +44,7 @@ export function writePage(feed: number, number: number): string {
 }
 
 function writeItem(feed: number, number: number, publishedAt: number, origin: string): string {
-  const random = createRandom(feed * 10_007 + number);
+  const random = seededRandom(feed * 10_007 + number);
   const event = inventEvent(random);
   const { title, text } = tellEvent(event, random, 3);
   const link = `${origin}/world/${number}-${event.town.toLowerCase()}`;

@@ -86,17 +86,6 @@ const MOMENTS =
   'on Monday,on Tuesday,on Wednesday,late on Thursday,on Friday,at the weekend,overnight,at dawn'.split(',');
 const SYLLABLES = 'bar,ko,lim,ta,ves,dor,an,ul,mir,sha,gen,pol,rik,sto,zha,ne,fel,quin,hal,or'.split(',');
 
-/** From 0 up to 1, as `Math.random`, from a seed: mulberry32. */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d_2b_79_f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const pick = <T>(from: readonly T[], random: () => number): T =>
   from[Math.floor(random() * from.length)] as T;
 

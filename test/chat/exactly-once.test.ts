@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ChatHarness, SendFault } from '../contracts/chat-harness.ts';
 import { makeDigest, makeStory } from '../support/chat-messages.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { openDiscordHarness } from './discord/discord-harness.ts';
 import { openSlackHarness } from './slack/slack-harness.ts';
 
@@ -13,17 +14,6 @@ const LOST: readonly (SendFault | null)[] = [
   'drop-before',
   'drop-after',
 ];
-
-/** A small generator of the same numbers for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 type Luck = { random: () => number; faults: readonly (SendFault | null)[] };
 
@@ -63,7 +53,7 @@ describe('a sender that keeps to the port', () => {
     'delivers each post once and in order through lost answers: %s',
     async (_, open, { posts, faults }) => {
       harness = await open();
-      const random = seeded(20_230_905);
+      const random = seededRandom(20_230_905);
       const ids = Array.from({ length: posts }, (__, index) => `post-${index}`);
       for (const id of ids) await deliver(harness, id, { random, faults });
       const shown = (await harness.shown()).map(({ text }) => /Post (post-\d+)/.exec(text)?.[1]);

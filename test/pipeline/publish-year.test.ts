@@ -9,6 +9,7 @@ import { createPublishDigests } from '../../src/pipeline/publish-digests.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -24,17 +25,6 @@ const ZONES = [
 ];
 const TIMES = ['00:10', '02:15'];
 const SEED = Number(process.env['SITREP_TEST_SEED'] ?? 20260101);
-
-/** A small generator (mulberry32): the same seed gives the same year. */
-function createRandom(seed: number) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** A process: its publishing step over the shared store, run until nothing is due at this instant. */
 async function startProcess(store: Store, clock: ManualClock, id: string, sent: string[]) {
@@ -97,7 +87,7 @@ describe('a year of digests', () => {
   it(`sends each one exactly once in five zones with clock changes, restarts and two processes (seed ${SEED})`, {
     timeout: 120_000,
   }, async () => {
-    const random = createRandom(SEED);
+    const random = seededRandom(SEED);
     const clock = createManualClock(START);
     const store = await openStore({ url: 'sqlite::memory:', clock, log: silentLogger });
     const channels = await Promise.all(ZONES.map((zone) => addChannel(store, zone)));
