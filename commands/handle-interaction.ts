@@ -81,17 +81,21 @@ export function createInteractionHandler({
   }
 
   return async (interaction) => {
-    if (!(await isFirstDelivery(`${interaction.address.platform}:${interaction.id}`, clock.now()))) return;
     const fields = {
       platform: interaction.address.platform,
       interaction: interaction.id,
       request: interaction.request.kind,
     };
-    const reply = await answer(interaction).catch((error: unknown) => {
+    const answerOnce = async () =>
+      (await isFirstDelivery(`${interaction.address.platform}:${interaction.id}`, clock.now()))
+        ? answer(interaction)
+        : null;
+    const reply = await answerOnce().catch((error: unknown) => {
       if (!(error instanceof AppError)) log.error({ ...fields, error }, 'command failed');
       else if (!error.code.startsWith('command/')) log.warn({ ...fields, error }, 'command refused');
       return { message: plain(userMessageOf(error)), isShared: false };
     });
+    if (reply === null) return;
     await interaction
       .reply(reply.message, { isShared: reply.isShared })
       .catch((error: unknown) => log.error({ ...fields, error }, 'answer could not be delivered'));

@@ -56,7 +56,10 @@ function setUp() {
     services: {
       pressButton: ({ action }: { action: string }) => Promise.resolve(say(`pressed ${action}`)),
     } as unknown as CommandServices,
-    isFirstDelivery: (id) => Promise.resolve(!seen.has(id) && Boolean(seen.add(id))),
+    isFirstDelivery: (id) =>
+      id === 'unstored'
+        ? Promise.reject(new Error('disk full'))
+        : Promise.resolve(!seen.has(id) && Boolean(seen.add(id))),
     clock: systemClock,
     log: silentLogger,
   });
@@ -83,6 +86,12 @@ function setUp() {
 }
 
 describe('createInteractionHandler', () => {
+  it('answers though the store cannot be reached, so that nobody waits for nothing', async () => {
+    const replies = await setUp()({ kind: 'command', name: 'echo', options: {} }, { id: 'unstored' });
+    expect(replies).toHaveLength(1);
+    expect(replies[0]?.text).not.toContain('disk full');
+  });
+
   it('answers though its progress could not be shown', async () => {
     const handle = setUp();
     const request = { kind: 'command', name: 'slow', options: {} } as const;
