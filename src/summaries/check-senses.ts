@@ -87,7 +87,8 @@ export const checkHedges: FactCheck = (claims, source) => {
 const IRREGULAR_PAST =
   /^(?:bought|sold|sent|gave|given|took|taken|made|went|came|left|won|lost|met|held|grew|fell|rose|built|began|struck|hit|cut|shot|spoke|wrote|fled|drew|led|paid|put|set|ran|beat|told|said|withdrew|withdrawn|retook|retaken)$/u;
 
-function isPast(text: string): boolean {
+/** Whether a word looks like a verb in the past. */
+export function isPast(text: string): boolean {
   return /^(?!need|indeed)\p{Ll}{2,}ed$/u.test(text) || IRREGULAR_PAST.test(text);
 }
 

@@ -1,5 +1,6 @@
 import weights from '../../config/summary-weights.json' with { type: 'json' };
 import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
+import { checkExchanges } from './check-exchange.ts';
 import { checkDates, checkNumbers, checkQuotations, type FactCheck } from './check-facts.ts';
 import { checkDoer, checkNames } from './check-names.ts';
 import { checkHedges, checkNegation, checkOffices, checkRoles } from './check-senses.ts';
@@ -25,6 +26,7 @@ const CHECKS: readonly FactCheck[] = [
   checkNegation,
   checkHedges,
   checkRoles,
+  checkExchanges,
 ];
 const WEIGHTS = OVERLAP_FEATURES.map((feature) => weights.support[feature]);
 

@@ -6,8 +6,9 @@ import { ENDING_RULES, type EndingRule, LAST_RESORT_ENDINGS } from './ending-rul
 import { stripBoilerplate } from './strip-boilerplate.ts';
 import { hasFiniteVerb, hasMainVerb, hasPlainVerb, standsAlone } from './verb-cues.ts';
 
-/** An apposition or speaker that was cut in the middle. */
-const UNCLOSED = /, (?:an?|the|one|his|her|its|their) [^,]{2,50}\.$|: [^:]{1,20}\.$/u;
+/** An apposition, speaker or report that was cut in the middle. */
+const UNCLOSED =
+  /, (?:an?|the|one|his|her|its|their) [^,]{2,50}\.$| (?:saying|claiming|stating|alleging)\.$|: [^:]{1,20}\.$/u;
 /** `in a statement released` of `in a statement released on Monday`. */
 const WAITS_FOR_TIME =
   /\b(?:statement|report|video|letter|interview|message|study|poll|figures|data) (?:released|published|issued|posted|aired|broadcast)\.$/u;

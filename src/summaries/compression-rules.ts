@@ -53,7 +53,7 @@ export const INNER_RULES: readonly CompressionRule[] = [
       String.raw`(?<=[\p{Ll}\d”"]),? (?:late |early )?(?:on )?(?:last |next |this )?${DAY}(?: (?:morning|afternoon|evening|night))?(?=[,. ])(?! and\b)`,
       'gu',
     ),
-    guard: (before) => !/\b(?:since|until|from|by|for|of|to|the|a|and|next|every)$/u.test(before),
+    guard: (before) => !/\b(?:on|since|until|from|by|for|of|to|the|a|and|next|every)$/iu.test(before),
   },
   {
     name: 'near time',

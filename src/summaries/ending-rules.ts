@@ -17,7 +17,7 @@ const HEDGED = /\b(?:would|could|might|may|should)\b/iu;
 const SELECTIVE =
   /\b(?:first|last|all|every|any|each|most|least|only|sole|unique|rare|few|record|same|always|ever|more|less|fewer|worst|best|\p{Ll}{3,}(?<!for|inter|t)est)\b/iu;
 const NEEDS_COMPLEMENT =
-  /(?:\b(?:is|are|was|were|be|been|being|live[sd]?|stands?|stood|arrive[sd]?|goes|went|gone|comes?|came|based|born|stay(?:s|ed)?|remain(?:s|ed)?|parts?|roles?|next|close|prior|opposed|place|interest|belief|faith|lies|lay|puts?|sits?|sat|end|ends|ended|held|set|made|involved|interested|believed?s?|placed|located|used|headed|linked|led|focused|working|living|and|or|to|of|than|that|[a-z]+ly|between|both|into|from|with|a|an|the)|ing)$/iu;
+  /(?:\b(?:is|are|was|were|be|been|being|live[sd]?|stands?|stood|arrive[sd]?|goes|went|gone|comes?|came|based|born|stay(?:s|ed)?|remain(?:s|ed)?|parts?|roles?|next|close|prior|opposed|famous|notorious|renowned|responsible|contrast|revolve[sd]?|place|interest|belief|faith|lies|lay|puts?|sits?|sat|end|ends|ended|held|set|made|involved|interested|believed?s?|placed|located|used|headed|linked|led|focused|working|living|and|or|to|of|than|that|[a-z]+ly|between|both|into|from|with|a|an|the)|ing)$/iu;
 const TAKES_AS =
   /\b(?:describ|know|known|regard|view|see[ns]?|saw|treat|identif|serv|act|work|nam|elect|appoint|hail|brand|label|cast|dismiss|portray|reject|refer|such|same|so|as|us(?:e|ed|ing)|consider)[a-z]*\b[^,]{0,25}$/iu;
 const MEASURES =
@@ -25,6 +25,8 @@ const MEASURES =
 /** Says nothing without the clause that follows: `There is one thing that ...`, `a law for anyone who ...`. */
 const EMPTY =
   /^There (?:is|are|was|were|has been|have been)\b|\b(?:any|some|every|no)(?:one|body|thing)$|\b(?:those|people|things?|ones?)$/iu;
+/** `depicted a club`, `according to a paper`: what kind of thing it is stands only in the words that follow. */
+const BARE_NOUN = / an? \p{Ll}+(?:-\p{Ll}+)*$/u;
 /** `Fighting began` and `the report was released` wait for when and where. */
 const MERELY_HAPPENS =
   /\b(?:occurred|happened|came|began|begun|started|ended|took place|arrived|(?:was|were) (?:released|published|taken|held|made|issued|found|discovered))$/iu;
@@ -109,6 +111,7 @@ export const ENDING_RULES: readonly EndingRule[] = [
     guard: (before) =>
       before.split(' ').length >= 8 &&
       isPlain(before) &&
+      !BARE_NOUN.test(before) &&
       !SELECTIVE.test(before) &&
       !NEEDS_COMPLEMENT.test(before),
   },
@@ -117,6 +120,7 @@ export const ENDING_RULES: readonly EndingRule[] = [
     head: new RegExp(String.raw` (?:that|who|which) (?=(?:\p{Ll}+ly |also )?${FINITE})`, 'gu'),
     guard: (before) =>
       isPlain(before) &&
+      !BARE_NOUN.test(before) &&
       !SELECTIVE.test(before) &&
       !EMPTY.test(before) &&
       /\b(?:an?|\d+|two|three|some|several|many) [^,]{3,40}$/u.test(before),
@@ -166,6 +170,7 @@ export const LAST_RESORT_ENDINGS: readonly EndingRule[] = [
       before.split(' ').length >= 8 &&
       isPlain(before) &&
       hasMainVerb(before) &&
+      !BARE_NOUN.test(before) &&
       !(LASTS.test(before) && rest.startsWith(' since')) &&
       !SELECTIVE.test(before) &&
       !WAITS_FOR_MORE.test(before) &&

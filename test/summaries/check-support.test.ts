@@ -13,6 +13,29 @@ const isSupported = ({ bullet, evidence }: Pick<Case, 'bullet' | 'evidence'>) =>
 const shareOf = (chosen: readonly Case[], isRight: (one: Case) => boolean) =>
   chosen.filter(isRight).length / chosen.length;
 
+describe('a word in the place of another', () => {
+  const evidence = [
+    'The union of nurses in Sund said that exports of barley from Estmark had stopped in May.',
+  ];
+
+  it('is refused where everything round it is the same', () => {
+    const verdict = checkSupport({ bullet: 'Exports of copper from Estmark had stopped in May.', evidence });
+    expect(verdict).toMatchObject({
+      isSupported: false,
+      reason: 'The evidence has "barley" where "copper" stands.',
+    });
+  });
+
+  it('is no matter where it is the verb, which is often told in other words', () => {
+    expect(
+      checkSupport({
+        bullet: 'Rescuers saved a boy in Sund after two days.',
+        evidence: ['Rescuers pulled a boy in Sund from the ruins after two days.'],
+      }).reason ?? '',
+    ).not.toContain('stands');
+  });
+});
+
 describe('the planted cases', () => {
   it('are more than two hundred, with a true paraphrase beside every lie', () => {
     expect(cases.filter((one) => !one.supported).length).toBeGreaterThanOrEqual(200);
