@@ -19,11 +19,8 @@ export const STOP_GRACE_MS = 8 * SECOND;
 /** How long a step with nothing due waits, unless another step wakes it. */
 export const IDLE_MS = 1 * SECOND;
 
-/**
- * Feeds polled at the same time: enough to hide slow servers and a busy process, few enough for a small machine. While
- * commands and summaries made the event loop late by 250 ms (p99), 16 came to 24 polls a second and 32 to 54.
- */
-export const FEEDS_AT_ONCE = 32;
+/** Feeds polled at the same time: enough to hide slow servers, few enough for a small machine. */
+export const FEEDS_AT_ONCE = 16;
 /** Pages read at the same time (one a host). */
 export const PAGES_AT_ONCE = 8;
 /** Articles grouped a round, in order of arrival. */
