@@ -8,7 +8,7 @@ export const catchup: Command = {
     options: [
       {
         name: 'since',
-        description: 'friday, 2d, yesterday 18:00, a date',
+        description: 'Since when: friday, 2d, yesterday 18:00, a date',
         type: 'text',
         isRequired: true,
         takesRest: true,

@@ -23,7 +23,10 @@ const LINES: Readonly<Record<string, (channel: Channel, now: number) => string>>
     const next = nextDigestAt === null ? '' : `, next: ${timeFrom(nextDigestAt, now, timeZone)}`;
     return `${schedule.text}${next}`;
   },
-  Zone: ({ timeZone }, now) => `${timeZone} (${zoneName(now, timeZone)})`,
+  Zone: ({ timeZone }, now) => {
+    const short = zoneName(now, timeZone);
+    return short === timeZone ? timeZone : `${timeZone} (${short})`;
+  },
   'Stories a digest': ({ maxStories }) => `at most ${maxStories}`,
   Alerts: ({ wishes }) => (wishes.alertFrom === null ? 'none' : `from importance ${wishes.alertFrom} of 100`),
   'Quiet hours': ({ wishes: { quietHours } }) =>

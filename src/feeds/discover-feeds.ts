@@ -58,7 +58,9 @@ function readAddress(typed: string): URL | null {
     .replace(/^<|>$/g, '')
     .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
     .replace(/^feed:\/\//i, 'https://');
-  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) return URL.parse(trimmed);
+  // A bare word is a name or a slip, and no site's address: a site of the own network is typed with its scheme.
+  return /^[^/?#]*[.:]/.test(trimmed) ? URL.parse(`https://${trimmed}`) : null;
 }
 
 async function readAll(

@@ -41,6 +41,13 @@ describe('finding feeds', () => {
     });
   });
 
+  it('takes a bare word for a slip, not for a host of the own network', async () => {
+    const { find } = finder({ 'https://reuters/': feed });
+    expect(await find('reuters', signal)).toMatchObject({ kind: 'failed', code: 'bad-address' });
+    expect(await find('reuters/world.rss', signal)).toMatchObject({ kind: 'failed', code: 'bad-address' });
+    expect(await find('https://reuters/', signal)).toMatchObject({ kind: 'found' });
+  });
+
   it('reads what a page announces, comments last, each feed once', async () => {
     const page = `<html><head><link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed">
       <link rel=alternate type='application/rss+xml' href='/world.xml?a=1&amp;b=2'><link rel="stylesheet" href="/x.css"></head></html>`;

@@ -64,6 +64,7 @@ describe('/channel', () => {
 
   it.each<[ChannelSetting, string, string]>([
     ['schedule', 'every 6 hours', 'Schedule: every 6 hours, next: 12:00'],
+    ['zone', 'utc', 'Zone: UTC'],
     ['zone', 'europe/berlin', 'Zone: Europe/Berlin (CEST)'],
     ['quiet', '22:00 - 07:00', 'Quiet hours: 22:00-07:00'],
     ['quiet', 'off', 'Quiet hours: none'],
