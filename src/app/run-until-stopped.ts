@@ -1,17 +1,24 @@
 import type { App } from '../app.ts';
 import type { Logger } from '../log.ts';
 
-/** Starts the app, and on SIGTERM or Ctrl-C finishes what is in hand; a second signal ends at once. */
+/** `npm start` passes a signal on that the process may have had already: two so close together are one. */
+const SIGNAL_ECHO_MS = 500;
+
+/** Starts the app, and on SIGTERM or Ctrl-C finishes what is in hand; a second signal, later, ends at once. */
 export async function runUntilStopped(
   app: App,
   log: Logger,
   onStarted: (running: { url: string }) => void,
 ): Promise<void> {
   const stopped = Promise.withResolvers<void>();
-  let isStopping = false;
+  let stoppingSince: number | null = null;
   const stop = (signal: NodeJS.Signals) => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    const now = app.clock.now();
+    if (stoppingSince !== null) {
+      if (now - stoppingSince < SIGNAL_ECHO_MS) return;
+      process.exit(1);
+    }
+    stoppingSince = now;
     log.info({ signal }, 'stopping');
     app.stop().then(stopped.resolve, stopped.reject);
   };
@@ -19,10 +26,10 @@ export async function runUntilStopped(
   process.on('SIGINT', stop);
   try {
     const running = await app.start();
-    if (!isStopping) onStarted(running);
+    if (stoppingSince === null) onStarted(running);
     await stopped.promise;
   } catch (error) {
-    if (!isStopping) await app.stop();
+    if (stoppingSince === null) await app.stop();
     throw error;
   } finally {
     process.off('SIGTERM', stop);
