@@ -1,6 +1,7 @@
 import type { Article } from '../model/article.ts';
 import type { Importance } from '../model/story.ts';
 import { explainWeight } from '../stories/explain-weight.ts';
+import { findRegions } from '../stories/find-regions.ts';
 import { familyOf, outletOf } from '../stories/outlets.ts';
 import { scoreImportance, type Teller } from '../stories/score-importance.ts';
 import type { UnweighedStory } from './build-story.ts';
@@ -10,11 +11,13 @@ const OPENING_CHARACTERS = 600;
 
 /** The importance of a story as it is now, from all of its articles. */
 export function weighStory(story: UnweighedStory, articles: readonly Article[], now: number): Importance {
+  const current = currentOf(story, articles);
   return scoreImportance({
     tellers: tellersOf(story, articles),
-    texts: currentOf(story, articles).map(({ title, text }) => ({ title, opening: openingOf(text) })),
+    texts: current.map(({ title, text }) => ({ title, opening: openingOf(text) })),
     regions: story.regions,
-    bodies: [],
+    // Only what headlines name: reports quote the UN on almost everything.
+    bodies: findRegions(current.map(({ title }) => title).join('\n')).bodies,
     changedAt: story.changedAt,
     now,
   });

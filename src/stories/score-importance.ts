@@ -5,7 +5,8 @@ import { tollIn } from './extract-facts.ts';
 
 /** Who told a story: one entry an article, without syndicated copies. */
 export type Teller = {
-  family: string /** ISO 3166-1 alpha-2 of the outlet, or null. */;
+  family: string;
+  /** ISO 3166-1 alpha-2 of the outlet, or null. */
   country: string | null;
   seenAt: number;
 };

@@ -2,32 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/model/article.ts';
 import { absorbStories, joinStory, newAtOf, startStory } from '../../src/pipeline/build-story.ts';
 import { judgeRelevance } from '../../src/stories/judge-relevance.ts';
+import { SAMPLE_SEEN_AT as NOW, sampleArticle as article } from '../support/sample-article.ts';
 
 const HOUR = 3_600_000;
-const NOW = Date.parse('2023-09-05T05:30:00Z');
 const relevance = judgeRelevance({ title: 'North Korea and Russia hold arms talks', text: '' });
 
-const article = (patch: Partial<Article> = {}): Article => ({
-  id: 'a1',
-  feedId: 'f1',
-  url: 'https://harbour.example/a1',
-  title: 'A title',
-  teaser: '',
-  text: 'Text.',
-  textSource: 'page',
-  isPaywallStub: false,
-  byline: null,
-  language: 'en',
-  outletDomain: 'harbour.example',
-  outletName: 'Harbour Post',
-  publishedAt: NOW - 2 * HOUR,
-  firstSeenAt: NOW,
-  isQuiet: false,
-  state: 'read',
-  setAsideReason: null,
-  storyId: null,
-  ...patch,
-});
 const join = (
   story: Parameters<typeof joinStory>[0],
   patch: Partial<Article>,
