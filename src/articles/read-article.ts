@@ -7,6 +7,7 @@ import {
 import { type Clock, SECOND } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { ReadingResult, UnreadArticle } from '../model/article.ts';
+import { languageOf } from './detect-language.ts';
 import type { ExtractedPage } from './extract-text.ts';
 import { fetchPage, type PageFailure, type PageOutcome, type PageParts } from './fetch-page.ts';
 
@@ -49,7 +50,7 @@ function fromPage(article: UnreadArticle, page: ExtractedPage, now: number): Rea
     textSource: page.textSource,
     isPaywallStub: page.isPaywallStub,
     byline: page.byline,
-    language: page.language ?? article.language,
+    language: languageOf(page.text, page.language ?? article.language),
     publishedAt: article.publishedAt ?? (isPlausible ? page.publishedAt : null),
     // The feed's title is the newer one where both exist; some feeds cut it.
     title:
@@ -69,7 +70,7 @@ function fromFeed(article: UnreadArticle, reason: string): ReadingResult {
     textSource: 'feed',
     isPaywallStub: false,
     byline: article.byline,
-    language: article.language,
+    language: languageOf(text, article.language),
     publishedAt: article.publishedAt,
     title: article.title,
   };

@@ -1,3 +1,4 @@
+import { languageOf } from './detect-language.ts';
 import { describePageFailure } from './describe-page-failure.ts';
 import { fetchPage, type PageParts } from './fetch-page.ts';
 
@@ -33,7 +34,7 @@ export function createPageReader(parts: Omit<PageParts, 'robots'>): PageReader {
       title: page.title,
       text: page.text,
       siteName: page.siteName?.slice(0, 80) ?? siteOf(finalUrl),
-      language: page.language,
+      language: languageOf(page.text, page.language),
       publishedAt: page.publishedAt,
       isPaywallStub: page.isPaywallStub,
     };

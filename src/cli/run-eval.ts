@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { detectLanguage } from '../articles/detect-language.ts';
 import { extractForEval } from '../articles/extract-for-eval.ts';
+import { DEFAULT_LANGUAGE } from '../../config/tuning.ts';
 import { AppError } from '../errors.ts';
 import { parseForEval } from '../feeds/parse-feed.ts';
 import { guardForEval } from '../outbound/judge-address.ts';
@@ -17,10 +19,15 @@ const ONE_BY_ONE: Readonly<Record<string, (record: Line) => unknown>> = {
   extract: extractForEval,
   parse: parseForEval,
   relevance: relevanceForEval,
-  summarise: summariseForEval,
+  summarise: summariseInItsLanguage,
   support: supportForEval,
   guard: guardForEval,
 };
+
+/** As `sitrep summary` does with a text. */
+function summariseInItsLanguage(record: { id: string; title?: string; text: string }) {
+  return summariseForEval({ ...record, language: detectLanguage(record.text) ?? DEFAULT_LANGUAGE });
+}
 
 export const EVAL_TASKS = [...Object.keys(ONE_BY_ONE), 'group'];
 

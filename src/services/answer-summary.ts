@@ -1,3 +1,4 @@
+import { detectLanguage } from '../articles/detect-language.ts';
 import type { PageReader } from '../articles/read-page.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
@@ -50,22 +51,20 @@ export function createSummariseLink(parts: {
 
 export type SummariseLink = ReturnType<typeof createSummariseLink>;
 
-/** Three bullets for a text that has no page. */
+/** Three bullets, in its own language, for a text that has no page. */
 export function createSummariseText(parts: { summariser: Summariser; defaultLanguage: string }) {
   return (text: string): Promise<SummaryOutcome> => {
+    const language = detectLanguage(text) ?? parts.defaultLanguage;
     const source = {
       id: 'text',
       title: '',
       text,
       outletName: '',
       url: null,
-      language: null,
+      language,
       publishedAt: null,
     };
-    return parts.summariser.summarise(
-      { articles: [source], language: parts.defaultLanguage },
-      AbortSignal.timeout(LINK_TIMEOUT_MS),
-    );
+    return parts.summariser.summarise({ articles: [source], language }, AbortSignal.timeout(LINK_TIMEOUT_MS));
   };
 }
 

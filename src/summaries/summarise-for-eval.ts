@@ -5,15 +5,17 @@ export type EvalSummary =
   | { id: string; headline: string; bullets: string[]; evidence: string[]; mode: SummaryMaker['kind'] }
   | { id: string; refused: string };
 
-/** `sitrep eval summarise`: the extractive summary of one English text, by the code of production. */
+/** `sitrep eval summarise`: the extractive summary of one text in its language (English where none is given), by the code of production. */
 export function summariseForEval({
   id,
   title,
   text,
+  language = 'en',
 }: {
   id: string;
   title?: string;
   text: string;
+  language?: string;
 }): EvalSummary {
   const article = {
     id,
@@ -21,10 +23,10 @@ export function summariseForEval({
     text,
     outletName: '',
     url: null,
-    language: null,
+    language,
     publishedAt: null,
   };
-  const outcome = summariseExtractively({ articles: [article], language: 'en' });
+  const outcome = summariseExtractively({ articles: [article], language });
   if (outcome.kind === 'refused') return { id, refused: outcome.reason };
   const { headline, bullets, madeBy } = outcome.summary;
   return {

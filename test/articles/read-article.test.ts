@@ -90,6 +90,17 @@ describe('reading an article', () => {
     expect(result.state === 'read' && result.text).toContain(SENTENCE.trim());
   });
 
+  it('believes the words of a page rather than what its template says of the language', async () => {
+    const sentence =
+      'Zwei Schiffe mit Getreide haben am Dienstag nach einer Woche der Gespräche den Hafen verlassen. ';
+    const body = PAGE.replaceAll(SENTENCE, sentence);
+    expect(await read({ body })).toMatchObject({ textSource: 'page', language: 'de' });
+    expect(await read({ status: 404 }, { feedText: sentence, language: 'en' })).toMatchObject({
+      textSource: 'feed',
+      language: 'de',
+    });
+  });
+
   it.each<[string, Answer | FetchOutcome]>([
     ['is not there', { status: 404 }],
     ['is refused', { status: 403 }],
