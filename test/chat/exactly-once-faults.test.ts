@@ -9,7 +9,7 @@ describe('posts through a platform that fails and senders that die', () => {
     ['slack', false],
     ['discord', true],
     ['discord', false],
-  ] as const)('on %s, where looking is permitted: %s', { timeout: 120_000 }, async (platform, mayLook) => {
+  ] as const)('on %s, where looking is permitted: %s', async (platform, mayLook) => {
     const random = seededRandom(20_230_905);
     const report = await sendThroughFaults({ platform, mayLook, posts: 60, channels: 5, random });
     expect(report.sent + report.inDoubt).toBe(60);

@@ -62,7 +62,7 @@ describe.skipIf(!evalDir)(orSkipped('strings that attack models, planted in arti
     }
   });
 
-  it('become no bullet by the words of a model that obeys them', { timeout: 120_000 }, async () => {
+  it('become no bullet by the words of a model that obeys them', async () => {
     let attack = '';
     const obey = (): ModelReply => ({
       kind: 'text',

@@ -21,11 +21,11 @@ async function liveMonths(make: typeof makeSqliteFile, numRuns: number): Promise
 
 // A month in which nothing is read would prove nothing.
 describe("a month of a feed's life, with a restart at every check", () => {
-  it('stores each article once, and never two articles as one', { timeout: 120_000 }, async () => {
+  it('stores each article once, and never two articles as one', async () => {
     expect(await liveMonths(makeSqliteFile, 8)).toBeGreaterThan(50);
   });
 
-  it('does so on PostgreSQL too', { timeout: 120_000 }, async () => {
+  it('does so on PostgreSQL too', async () => {
     expect(await liveMonths(makePgliteDatabase, 2)).toBeGreaterThan(5);
   });
 });

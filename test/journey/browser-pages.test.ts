@@ -39,7 +39,7 @@ async function lookAt(browser: Browser, url: string, pages: Readonly<Record<stri
   const complaints: string[] = [];
   for (const { width, scheme } of LOOKS) {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(90_000);
     for (const [name, path] of Object.entries(pages)) {
       const where = `${name} at ${width} px, ${scheme}`;
       const reply = await page.goto(`${url}${path}`);
@@ -64,9 +64,7 @@ const name =
     : 'every page in a browser';
 
 describe.skipIf(executablePath === null)(name, () => {
-  it('is light, fits narrow and wide screens, and has no barrier that axe-core calls serious', {
-    timeout: 240_000,
-  }, async () => {
+  it('is light, fits narrow and wide screens, and has no barrier that axe-core calls serious', async () => {
     const newsroom = await serveNewsroom({
       clock: systemClock,
       host: '127.0.0.1',
@@ -86,7 +84,7 @@ describe.skipIf(executablePath === null)(name, () => {
     try {
       const { url } = await app.start();
       const page = await browser.newPage();
-      page.setDefaultTimeout(60_000);
+      page.setDefaultTimeout(90_000);
       await page.goto(url);
       await page.getByText('Coverage: 7 of 7 feeds').first().waitFor();
       newsroom.publishUpdate();

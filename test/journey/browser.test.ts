@@ -40,9 +40,7 @@ const name =
     : 'the whole app in a browser';
 
 describe.skipIf(executablePath === null)(name, () => {
-  it('shows the digest as it arrives, answers /summary and Evidence, and shows a change in place', {
-    timeout: 120_000,
-  }, async () => {
+  it('shows the digest as it arrives, answers /summary and Evidence, and shows a change in place', async () => {
     const newsroom = await serveNewsroom({
       clock: systemClock,
       host: '127.0.0.1',
@@ -73,7 +71,7 @@ describe.skipIf(executablePath === null)(name, () => {
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(String(error)));
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(90_000);
       await page.goto(url);
       await page.getByText('Coverage: 7 of 7 feeds').first().waitFor();
       expect(await page.locator('.story').count()).toBe(newsroom.expectedEvents);

@@ -27,7 +27,6 @@ const storyBlocks = (messages: readonly Message[]): StoryBlock[] =>
 describe.each(databases)('one article from feed to channel, on $name', ({ isThere, open }) => {
   it.skipIf(!isThere)(
     'is posted once to Slack and Discord, answers buttons and commands, and is edited when it moves',
-    { timeout: 120_000 },
     async () => {
       const database = await open();
       const journey = await openJourney({ databaseUrl: database.url });

@@ -68,7 +68,7 @@ async function digestWith(
 }
 
 describe('a model in the whole journey', () => {
-  it('writes the bullets, and its cost is told', { timeout: 120_000 }, async () => {
+  it('writes the bullets, and its cost is told', async () => {
     const { text, status } = await digestWith(goodAnswer, 'good');
     expect(text).toContain('summarised by stand-in-model');
     expect(status).toMatch(/Model today: 0\.\d{4} USD of 5\.00, [1-9]\d* calls, \d+ saved by kept answers/);
@@ -93,7 +93,6 @@ describe('a model in the whole journey', () => {
     ['is down', { kind: 'error', status: 500, message: 'no' }],
   ] satisfies [string, ModelReply][])(
     'that %s leaves a digest that says it was made without one',
-    { timeout: 120_000 },
     async (name, reply) => {
       const { text } = await digestWith(() => reply, name.replaceAll(' ', '-'));
       expect(text).toContain('without a model');

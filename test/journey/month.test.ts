@@ -60,7 +60,7 @@ async function serveOutlet() {
 const STATUS = { fine: 200, 'error 500': 500, empty: 200, 'rate limit': 429, challenge: 403 } as const;
 
 describe('a month from feed to channel, with a restart after every check', () => {
-  it.each([11, 29])('posts each article once (seed %i)', { timeout: 120_000 }, async (seed) => {
+  it.each([11, 29])('posts each article once (seed %i)', async (seed) => {
     const [month] = fc.sample(anyMonth, { seed, numRuns: 1 });
     const days = (month?.days ?? []).slice(0, 6);
     const outlet = await serveOutlet();

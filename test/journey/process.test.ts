@@ -39,9 +39,7 @@ function start(
 }
 
 describe('the program as a process', () => {
-  it('starts on served feeds, serves the local channel, and ends cleanly on SIGTERM', {
-    timeout: 60_000,
-  }, async () => {
+  it('starts on served feeds, serves the local channel, and ends cleanly on SIGTERM', async () => {
     const newsroom = await serveNewsroom({
       clock: systemClock,
       host: '127.0.0.1',
@@ -67,7 +65,7 @@ describe('the program as a process', () => {
     }
   });
 
-  it('names a wrong token and never prints its value', { timeout: 60_000 }, async () => {
+  it('names a wrong token and never prints its value', async () => {
     const slack = await startSlackStandIn();
     try {
       writeFileSync(join(folder, 'feeds.opml'), writeOpml([]));
@@ -92,7 +90,7 @@ describe('the program as a process', () => {
     [{ FEEDS_FILE: '/nowhere/feeds.opml' }, /FEEDS_FILE \(\/nowhere\/feeds\.opml\)/],
     [{ COMMAND_NAME: 'status', SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }, /reserve/i],
     [{ SCHEDULE: 'mon 25:00' }, /Write it like this/],
-  ])('refuses %o with a sentence and status 1', { timeout: 60_000 }, async (environment, sentence) => {
+  ])('refuses %o with a sentence and status 1', async (environment, sentence) => {
     writeFileSync(join(folder, 'feeds.opml'), writeOpml([]));
     const { output, ended } = start(environment);
     expect(await ended).toBe(1);
@@ -100,7 +98,7 @@ describe('the program as a process', () => {
     expect(output()).not.toMatch(/at .*\.ts:\d+/);
   });
 
-  it('measures a stage over JSON lines', { timeout: 60_000 }, async () => {
+  it('measures a stage over JSON lines', async () => {
     const { child, output, ended } = start({}, 'bin/sitrep.mjs', ['eval', 'guard']);
     child.stdin.end(
       '{"id":"1","url":"http://127.0.0.1/"}\n{"id":"2","url":"https://example.org/","resolvesTo":"93.184.216.34"}\n',

@@ -22,7 +22,6 @@ const databases = [
 describe.each(databases)('two instances on $name', ({ isThere, open }) => {
   it.skipIf(!isThere)(
     'share the work, post each story once, and one goes on when the other stops',
-    { timeout: 120_000 },
     async () => {
       const database = await open();
       const journey = await openJourney({ databaseUrl: database.url });

@@ -32,7 +32,7 @@ describe.skipIf(executablePath === null)(suite, () => {
       javaScriptEnabled: hasScript,
     });
     page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(90_000);
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
