@@ -4,7 +4,7 @@ const [major] = process.versions.node.split('.').map(Number);
 if (major < 24) {
   process.stderr.write(
     `Sitrep needs Node 24 or newer; this is ${process.version}.\n` +
-      'Run "npm install" in the project folder (it brings Node 24) and use "npx sitrep ..." or "npm run -s sitrep -- ...".',
+      'Run "npm install" in the project folder (it brings Node 24) and use "npx sitrep ..." or "npm run -s sitrep -- ...".\n',
   );
   process.exit(1);
 }

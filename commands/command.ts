@@ -1,7 +1,7 @@
 import type { ChannelAddress, ChannelSetting } from '../src/model/channel.ts';
-import type { Asker, CommandDefinition, OptionValues } from '../src/model/command.ts';
+import type { Asker, CommandDefinition, OptionValues, SetupForm, SetupValues } from '../src/model/command.ts';
 import type { Mark } from '../src/model/mark.ts';
-import type { ButtonAction, Message } from '../src/model/message.ts';
+import type { Message, StoryAction } from '../src/model/message.ts';
 
 type Place = { address: ChannelAddress };
 
@@ -25,6 +25,12 @@ export type ChannelServices = {
   /** What the settings would have posted in the last 24 hours. */
   preview(query: Place): Promise<Message>;
   set(query: Place & { setting: ChannelSetting; typed: string; asker: Asker }): Promise<Message>;
+  /** The form that sets several things at once, filled in with what is set or what would be. */
+  form(query: Place & { asker: Asker }): Promise<SetupForm>;
+  /** Sets all that the form says, or nothing. */
+  setUp(query: Place & { values: SetupValues; asker: Asker }): Promise<Message>;
+  /** What the bot says where it was invited. */
+  greet(query: Place): Promise<Message>;
   pause(query: Place & { asker: Asker }): Promise<Message>;
   resume(query: Place): Promise<Message>;
 };
@@ -66,7 +72,7 @@ export type CommandServices = {
   pressButton(query: {
     address: ChannelAddress;
     asker: Asker;
-    action: ButtonAction;
+    action: StoryAction;
     storyId: string;
   }): Promise<Message>;
 };

@@ -21,6 +21,11 @@ type Dependencies = {
   log: Logger;
 };
 
+type Answer = { message: Message; isShared: boolean };
+
+const notAllowed = (what: string) =>
+  new AppError('command/not-allowed', `${what} is for channel managers. Ask one of them.`);
+
 const plain = (text: string): Message => ({
   blocks: [{ kind: 'text', spans: [{ text }] }],
   fallbackText: text,
@@ -46,6 +51,20 @@ function describeRequest({ definition }: Command, options: OptionValues): string
   return [`/${definition.name}`, first && options[first.name]].filter(Boolean).join(' ');
 }
 
+/** Null where a form was shown instead of an answer. */
+async function press(
+  { address, asker, openForm }: Interaction,
+  { action, storyId }: Extract<InteractionRequest, { kind: 'button' }>,
+  services: CommandServices,
+): Promise<Answer | null> {
+  if (BUTTONS[action] === 'manager' && !asker.isManager) throw notAllowed('This button');
+  if (action !== 'setup')
+    return { message: await services.pressButton({ address, asker, action, storyId }), isShared: false };
+  if (!openForm) throw new AppError('command/no-form', 'The form is on the page /setup.');
+  await openForm(await services.channel.form({ address, asker }));
+  return null;
+}
+
 /** The one border where a command's faults are caught: every interaction gets exactly one answer. */
 export function createInteractionHandler({
   commands,
@@ -54,13 +73,16 @@ export function createInteractionHandler({
   clock,
   log,
 }: Dependencies): InteractionHandler {
-  async function answer(interaction: Interaction): Promise<{ message: Message; isShared: boolean }> {
+  async function answer(interaction: Interaction): Promise<Answer | null> {
     const { request, address, asker } = interaction;
-    if (request.kind === 'button') {
-      if (BUTTONS[request.action] === 'manager' && !asker.isManager)
-        throw new AppError('command/not-allowed', 'This button is for channel managers. Ask one of them.');
-      const { action, storyId } = request;
-      return { message: await services.pressButton({ address, asker, action, storyId }), isShared: false };
+    // Where nobody is known to have invited it, or nobody who could set it up, the channel is told.
+    if (request.kind === 'joined')
+      return { message: await services.channel.greet({ address }), isShared: !asker.isManager };
+    if (request.kind === 'button') return press(interaction, request, services);
+    if (request.kind === 'setup') {
+      if (!asker.isManager) throw notAllowed('Setting up a channel');
+      const { values } = request;
+      return { message: await services.channel.setUp({ address, asker, values }), isShared: false };
     }
     // A sign of life, no part of the answer: that comes all the same.
     const progress = (line: string) =>

@@ -6,6 +6,7 @@ import { createLocalChat, type LocalChat } from '../chat/local/create-local-chat
 import { createSlackChat, type SlackChatOptions } from '../chat/slack/create-slack-chat.ts';
 import { checkCommandName } from '../chat/slack/manifest.ts';
 import type { Clock } from '../clock.ts';
+import { findSetupFaults } from '../digests/read-setup.ts';
 import type { Logger } from '../log.ts';
 import type { CommandDefinition, SuggestionHandler } from '../model/command.ts';
 import type { Store } from '../store/store.ts';
@@ -49,6 +50,7 @@ export function buildChats({ settings, commands, store, suggest, overrides, cloc
       ...(settings.SLACK_API_URL && { apiUrl: settings.SLACK_API_URL }),
       commandName: settings.COMMAND_NAME,
       managers: settings.SLACK_MANAGERS,
+      checkSetup: findSetupFaults,
       clock,
       log,
       pacing: { minGapMs: overrides.channelGapMs ?? SLACK_CHANNEL_GAP_MS },

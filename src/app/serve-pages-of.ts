@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import type { CommandServices } from '../../commands/command.ts';
 import { localAddress } from '../chat/local/create-local-chat.ts';
+import { localAsker } from '../chat/local/take-interactions.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { CommandDefinition } from '../model/command.ts';
@@ -53,6 +54,10 @@ export function servePagesOf({
       },
       archive: services.archive,
       spend: services.spend,
+      setup: {
+        form: () => services.channel.form({ address: localAddress, asker: localAsker }),
+        save: (values) => services.channel.setUp({ address: localAddress, asker: localAsker, values }),
+      },
       status: () => services.status(localAddress),
       feeds: () => services.listFeeds(),
       exportFeeds: () => services.feedManager.export(),

@@ -2,6 +2,7 @@ import { presets } from '../../config/presets.ts';
 import type { Channel, ChannelSetting } from '../model/channel.ts';
 import type { ReadyStory } from '../model/digest.ts';
 import type { Block, Message, Span } from '../model/message.ts';
+import { SETUP_BUTTON } from './compose-setup.ts';
 import { explainFilter } from './explain-filter.ts';
 import { timeFrom, zoneName } from './format-time.ts';
 
@@ -79,7 +80,7 @@ export function composeChannel(
       kind: 'text',
       spans: [{ text: `${channel.stateReason ?? 'Paused'}. ` }, { text: `${command} resume`, style: 'code' }],
     });
-  blocks.push({ kind: 'list', items });
+  blocks.push({ kind: 'list', items }, SETUP_BUTTON);
   blocks.push({
     kind: 'footer',
     text: `Change a line with ${command} schedule daily 08:00, ${command} words iran NOT football, ${command} preset Europe; ${command} preview shows what would come.`,

@@ -45,6 +45,24 @@ export type Asker = {
   timeZone: string | null;
 };
 
+/** What the form of a channel says; an empty value leaves what is set. */
+export type SetupValues = { preset: string; schedule: string; zone: string };
+
+export type SetupField = {
+  name: keyof SetupValues;
+  /** At most 45 characters, the hint at most 100 (Discord). */
+  label: string;
+  hint: string;
+  value: string;
+  /** Where one of a few is chosen instead of typed. */
+  choices?: readonly { value: string; label: string; says: string }[];
+  /** Offered while it is typed, where that can be done in a form. */
+  offers?: readonly string[];
+};
+
+/** The one form by which a channel is set up; each platform draws it. The title has at most 24 characters (Slack). */
+export type SetupForm = { title: string; fields: readonly SetupField[]; submitLabel: string };
+
 export type InteractionRequest =
   /** Typed words: `digest ukraine`, without the leading slash. */
   | { kind: 'typed'; text: string }
@@ -52,7 +70,11 @@ export type InteractionRequest =
   | { kind: 'command'; name: string; options: OptionValues }
   /** The links of a message, at most three; none where it has none. */
   | { kind: 'links'; urls: readonly string[] }
-  | { kind: 'button'; action: ButtonAction; postId: string; storyId: string };
+  | { kind: 'button'; action: ButtonAction; postId: string; storyId: string }
+  /** The form of a channel was sent. */
+  | { kind: 'setup'; values: SetupValues }
+  /** The bot came to a channel. The asker is who invited it, or nobody where the platform does not tell. */
+  | { kind: 'joined' };
 
 /** What an adapter hands over after it has acknowledged the platform. */
 export type Interaction = {
@@ -65,6 +87,8 @@ export type Interaction = {
   progress(text: string): Promise<void>;
   /** Answers once. Private to the asker unless `isShared`. */
   reply(message: Message, options: { isShared: boolean }): Promise<void>;
+  /** Shows a form instead of an answer, where a button was pressed; what it is sent with is a request of its own. */
+  openForm?: (form: SetupForm) => Promise<void>;
 };
 
 /** What somebody has typed of an option so far. */

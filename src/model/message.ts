@@ -18,7 +18,7 @@ export type Block =
   /** `storyIds`, where given, names the story of each item. */
   | { kind: 'list'; items: readonly (readonly Span[])[]; storyIds?: readonly (string | null)[] }
   | { kind: 'quote'; spans: readonly Span[] }
-  /** Buttons about a story, in an answer. */
+  /** Buttons in an answer. */
   | ActionsBlock
   | { kind: 'divider' }
   /** Small print. */
@@ -43,9 +43,12 @@ export type StoryBlock = {
 
 export type ActionsBlock = {
   kind: 'actions';
+  /** The story that they are about; `NO_STORY` where they are about the channel. */
   storyId: string;
   buttons: readonly { action: ButtonAction; label: string; isDangerous?: boolean }[];
 };
+
+export const NO_STORY = 'none';
 
 /** Who may press a button; what changes a channel is for its managers. */
 export const BUTTONS = {
@@ -60,9 +63,13 @@ export const BUTTONS = {
   unmute: 'manager',
   withdraw: 'manager',
   'withdraw-confirm': 'manager',
+  setup: 'manager',
 } as const;
 
-/** Pressed under a story. A button's id on a platform is `ACTION:POST_ID:STORY_ID` (at most 100 characters). */
+/** Pressed under a post or an answer. A button's id on a platform is `ACTION:POST_ID:STORY_ID` (at most 100 characters). */
 export type ButtonAction = keyof typeof BUTTONS;
+
+/** Those that are about a story. */
+export type StoryAction = Exclude<ButtonAction, 'setup'>;
 
 export const isButtonAction = (text: string): text is ButtonAction => Object.hasOwn(BUTTONS, text);

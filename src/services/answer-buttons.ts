@@ -7,12 +7,12 @@ import type { ChannelAddress } from '../model/channel.ts';
 import type { Asker } from '../model/command.ts';
 import type { ReadyStory } from '../model/digest.ts';
 import type { Mark } from '../model/mark.ts';
-import type { ButtonAction, Message } from '../model/message.ts';
+import type { Message, StoryAction } from '../model/message.ts';
 import type { Store } from '../store/store.ts';
 import type { createMarkStories } from './mark-stories.ts';
 import type { ReadingOf } from './reading-of.ts';
 
-type Press = { address: ChannelAddress; asker: Asker; action: ButtonAction; storyId: string };
+type Press = { address: ChannelAddress; asker: Asker; action: StoryAction; storyId: string };
 type Parts = {
   store: Store;
   readingOf: ReadingOf;

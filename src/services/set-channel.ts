@@ -8,8 +8,10 @@ import {
   describeDifferences,
   describeSetting,
 } from '../digests/compose-channel.ts';
+import { composeGreeting, composeSetupForm } from '../digests/compose-setup.ts';
 import { parseSchedule } from '../digests/parse-schedule.ts';
 import { type ChannelSettings, readChannelSetting } from '../digests/read-channel-setting.ts';
+import { readSetup } from '../digests/read-setup.ts';
 import { nextSlot } from '../digests/schedule.ts';
 import { typedAs } from '../digests/type-command.ts';
 import { AppError } from '../errors.ts';
@@ -20,7 +22,7 @@ import {
   NO_WISHES,
   type Platform,
 } from '../model/channel.ts';
-import type { Asker } from '../model/command.ts';
+import type { Asker, SetupForm, SetupValues } from '../model/command.ts';
 import type { Block, Message } from '../model/message.ts';
 import type { ChannelPatch, Store } from '../store/store.ts';
 import { previewChannel } from './preview-channel.ts';
@@ -35,7 +37,8 @@ type Parts = {
 };
 
 type Place = { address: ChannelAddress };
-type Change = Place & { setting: ChannelSetting; typed: string; asker: Asker };
+type By = Place & { asker: Asker };
+type Change = By & { read: (settings: ChannelSettings) => ChannelSettings };
 
 /** The answers to `/channel`. What cannot be read changes nothing; of two changes at once the second is told. */
 export function createSetChannel(parts: Parts) {
@@ -53,9 +56,10 @@ export function createSetChannel(parts: Parts) {
   }
 
   return {
-    async show(place: Place): Promise<Message> {
-      const channel = await known(place);
-      return composeChannel(channel, { now: clock.now(), command: command(place.address) });
+    async show({ address }: Place): Promise<Message> {
+      const channel = await store.channels.find(address);
+      if (!channel) return composeGreeting(null, command(address));
+      return composeChannel(channel, { now: clock.now(), command: command(address) });
     },
 
     async preview(place: Place): Promise<Message> {
@@ -63,14 +67,27 @@ export function createSetChannel(parts: Parts) {
       return asMessage(await preview(parts, channel));
     },
 
-    async set(query: Change): Promise<Message> {
-      const { channel, isNew } = await setChannel(parts, query);
-      const lines = [line(describeSetting(query.setting, channel, clock.now()))];
-      if (isNew) lines.push(line('This channel gets digests from now on; the first comes within a minute.'));
-      return asMessage([...lines, ...(await preview(parts, channel))]);
+    set: ({ setting, typed, ...by }: By & { setting: ChannelSetting; typed: string }): Promise<Message> =>
+      answerChange(parts, [setting], {
+        ...by,
+        read: (settings) => readChannelSetting(setting, typed, settings),
+      }),
+
+    setUp: ({ values, ...by }: By & { values: SetupValues }): Promise<Message> =>
+      answerChange(parts, ['preset', 'schedule', 'zone'], {
+        ...by,
+        read: (settings) => readSetup(values, settings),
+      }),
+
+    async form({ address, asker }: By): Promise<SetupForm> {
+      return composeSetupForm((await store.channels.find(address)) ?? startSettings(parts, asker));
     },
 
-    async pause({ address, asker }: Place & { asker: Asker }): Promise<Message> {
+    async greet({ address }: Place): Promise<Message> {
+      return composeGreeting(await store.channels.find(address), command(address));
+    },
+
+    async pause({ address, asker }: By): Promise<Message> {
       const channel = await known({ address });
       if (channel.state === 'paused') return asMessage([line('This channel is paused already.')]);
       await changeChannel(parts, channel, { state: 'paused', stateReason: `Paused by ${asker.name}` });
@@ -94,14 +111,27 @@ export function createSetChannel(parts: Parts) {
   };
 }
 
+/** Makes a change and says how the settings read now that it was about, and what they would bring. */
+async function answerChange(
+  parts: Parts,
+  settings: readonly ChannelSetting[],
+  change: Change,
+): Promise<Message> {
+  const { channel, isNew } = await setChannel(parts, change);
+  const now = parts.clock.now();
+  const lines = settings.map((setting) => line(describeSetting(setting, channel, now)));
+  if (isNew) lines.push(line('This channel gets digests from now on; the first comes within a minute.'));
+  return asMessage([...lines, ...(await preview(parts, channel))]);
+}
+
 /** Reads everything before anything is stored. A channel that gets no digests yet is made with the defaults for the rest. */
 async function setChannel(
   parts: Parts,
-  { address, setting, typed, asker }: Change,
+  { address, asker, read }: Change,
 ): Promise<{ channel: Channel; isNew: boolean }> {
   const { store, clock } = parts;
   const found = await store.channels.find(address);
-  const settings = readChannelSetting(setting, typed, found ?? defaultSettings(parts, asker));
+  const settings = read(found ?? startSettings(parts, asker));
   const nextDigestAt = nextSlot(settings.schedule, settings.timeZone, clock.now());
   if (found)
     return { channel: await changeChannel(parts, found, { ...settings, nextDigestAt }), isNew: false };
@@ -113,7 +143,7 @@ async function setChannel(
   return { channel: await store.channels.ensure(added, nextDigestAt, clock.now()), isNew: true };
 }
 
-function defaultSettings({ defaults }: Parts, asker: Asker): ChannelSettings {
+function startSettings({ defaults }: Parts, asker: Asker): ChannelSettings {
   return {
     schedule: parseSchedule(defaults.schedule),
     timeZone: asker.timeZone ?? defaults.timeZone,

@@ -9,6 +9,7 @@ import { userMessageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { addArchiveRoutes, addFeedRoutes } from './add-archive-routes.ts';
 import { addCallbackRoutes, unlessAnswered } from './answer-callbacks.ts';
+import { addSetupRoutes } from './add-setup-routes.ts';
 import { addCommandRoutes, readForm } from './answer-commands.ts';
 import { type TokenGuard, guardByToken, retryAfter } from './check-token.ts';
 import type { PostFeed } from './follow-posts.ts';
@@ -152,6 +153,7 @@ export function buildPages(parts: PageParts): Hono<WebEnv> {
   addCallbackRoutes(app, parts.callbacks, 'page');
   addPageRoutes(app, parts, assets);
   addArchiveRoutes(app, { ...parts, assets });
+  addSetupRoutes(app, { services, assets });
 
   const notice = { assets, title: 'Sitrep', place: null };
   app.notFound((c) =>

@@ -1,5 +1,5 @@
 import type { ArchivedChannel, ArchivedDigest, ArchivePage, SpendReport } from '../model/archive.ts';
-import type { CommandDefinition } from '../model/command.ts';
+import type { CommandDefinition, SetupForm, SetupValues } from '../model/command.ts';
 import type { FeedHealth } from '../model/feed.ts';
 import type { StoryHistory } from '../model/history.ts';
 import type { Message } from '../model/message.ts';
@@ -32,6 +32,8 @@ export type PageServices = {
   exportFeeds(): Promise<string>;
   archive: ArchiveServices;
   spend(): Promise<SpendReport>;
+  /** The form of the local channel. `save` throws AppError with what is wrong, and changes nothing then. */
+  setup: { form(): Promise<SetupForm>; save(values: SetupValues): Promise<Message> };
   /** Shown as JSON by `/healthz`, with status 503 unless `ok`. Reachable without a token: nothing private in it. */
   health(): Promise<{ ok: boolean } & Readonly<Record<string, unknown>>>;
   /** Prometheus text format. */

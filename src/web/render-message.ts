@@ -1,5 +1,13 @@
 import { html } from 'hono/html';
-import type { ActionsBlock, Block, ButtonAction, Message, Span, StoryBlock } from '../model/message.ts';
+import {
+  type ActionsBlock,
+  type Block,
+  type ButtonAction,
+  type Message,
+  NO_STORY,
+  type Span,
+  type StoryBlock,
+} from '../model/message.ts';
 
 /** Markup in which every piece of text was escaped. */
 export type Html = ReturnType<typeof html>;
@@ -51,6 +59,9 @@ const renderStoryLink = ({ storyId, headline }: StoryBlock): Html =>
   html`<p class="story-link"><a href="/stories/${storyId}">Timeline and outlets<span class="unseen"> of ${headline}</span></a></p>`;
 
 function renderActions({ storyId, buttons }: ActionsBlock, postId: string): Html {
+  // Its form is a page here.
+  if (storyId === NO_STORY)
+    return html`<p class="story-actions"><a class="button" href="/setup">${buttons[0]?.label}</a></p>`;
   return html`<form class="story-actions" method="post" action="/action">
 <input type="hidden" name="postId" value="${postId}"><input type="hidden" name="storyId" value="${storyId}">
 ${buttons.map(({ action, label }) => html`<button name="action" value="${action}" aria-expanded="false">${label}</button>`)}</form>`;

@@ -66,7 +66,7 @@ function renderComposer(commands: readonly CommandDefinition[]): Html {
 <ul class="suggestions" id="suggestions" role="listbox" aria-label="Commands" hidden>${commands.map(renderSuggestion)}</ul>
 <p class="usage" id="usage" hidden></p>
 <label class="unseen" for="command">Slash command</label>
-<input id="command" name="text" type="text" placeholder="Type a command, such as /help" autocomplete="off" autocapitalize="none" spellcheck="false" required>
+<input id="command" name="text" type="text" placeholder="Type a command: /help" autocomplete="off" autocapitalize="none" spellcheck="false" required>
 <button>Send</button></form>`;
 }
 
@@ -84,11 +84,11 @@ export function renderChannelPage(
 ): Html {
   return renderFrame(
     frame,
-    html`<span class="place">#${page.name}<span class="zone"> · times in ${page.timeZone}</span></span>`,
+    html`<span class="place">#${page.name}<span class="zone"> · times in ${page.timeZone}</span> · <a href="/setup">Set up</a></span>`,
     html`<main id="channel" data-last-event="${page.lastEventId}">
 <h1 class="unseen">Channel ${page.name}</h1>
 <div class="log" id="log" role="log" aria-label="Posts">${page.posts.map((post) => renderPost(post, page.timeZone))}${page.answer}</div>
-<p class="empty">Nothing has been posted yet. A first digest comes as soon as the feeds have been read once. Meanwhile, try <code>/help</code>.</p>
+<p class="empty">Nothing has been posted yet. A first digest comes as soon as the feeds have been read once, within a minute or so. Meanwhile, <a href="/setup">choose what this channel gets and when</a>, or try <code>/help</code>.</p>
 </main>
 <div class="bottom"><p class="connection" id="connection" role="status"></p>
 <button class="news" id="news" type="button" hidden>New post below</button>
@@ -96,12 +96,18 @@ ${renderComposer(page.commands)}</div>`,
   );
 }
 
-/** A page with one message in it. */
-export function renderMessagePage(frame: Frame, heading: string, message: Message): Html {
+/** A page with one message in it, and where to go on from there. */
+export function renderMessagePage(
+  frame: Frame,
+  heading: string,
+  message: Message,
+  next?: { text: string; url: string },
+): Html {
   return renderFrame(
     frame,
     null,
-    html`<main class="sheet"><h1>${heading}</h1>${renderMessage(message, NO_POST)}</main>`,
+    html`<main class="sheet"><h1>${heading}</h1>${renderMessage(message, NO_POST)}
+${next && html`<p><a href="${next.url}">${next.text}</a></p>`}</main>`,
   );
 }
 

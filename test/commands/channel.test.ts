@@ -22,7 +22,7 @@ async function ask(typed: string) {
       pause: note('pause'),
       resume: note('resume'),
     },
-  } as Partial<CommandServices> as CommandServices;
+  } as unknown as CommandServices;
   const address = { platform: 'local', workspaceId: 'local', channelId: 'local' } as const;
   const asker = { id: 'u1', name: 'Mia', isManager: true, timeZone: null };
   const { options } = parseCommand(typed, definitions);

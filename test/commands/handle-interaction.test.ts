@@ -55,6 +55,11 @@ function setUp() {
     commands,
     services: {
       pressButton: ({ action }: { action: string }) => Promise.resolve(say(`pressed ${action}`)),
+      channel: {
+        greet: () => Promise.resolve(say('hello')),
+        form: () => Promise.resolve({ title: 'The form', fields: [], submitLabel: 'Save' }),
+        setUp: ({ values }: { values: object }) => Promise.resolve(say(JSON.stringify(values))),
+      },
     } as unknown as CommandServices,
     isFirstDelivery: (id) =>
       id === 'unstored'
@@ -65,7 +70,7 @@ function setUp() {
   });
   return async (
     request: InteractionRequest,
-    patch: { id?: string; isManager?: boolean; progress?: () => Promise<void> } = {},
+    patch: Partial<Pick<Interaction, 'id' | 'progress' | 'openForm'>> & { isManager?: boolean } = {},
   ) => {
     const replies: { text: string; isShared: boolean }[] = [];
     const interaction: Interaction = {
@@ -74,6 +79,7 @@ function setUp() {
       asker: { id: 'u', name: 'U', isManager: patch.isManager ?? false, timeZone: null },
       request,
       progress: patch.progress ?? (() => Promise.resolve()),
+      ...(patch.openForm && { openForm: patch.openForm }),
       reply: async (message, { isShared }) =>
         void replies.push({
           text: message.blocks.length > 0 ? JSON.stringify(message.blocks) : message.fallbackText,
@@ -97,6 +103,28 @@ describe('createInteractionHandler', () => {
     const request = { kind: 'command', name: 'slow', options: {} } as const;
     const progress = () => Promise.reject(new Error('Slack is busy'));
     expect(await handle(request, { progress })).toEqual([{ text: 'read', isShared: false }]);
+  });
+
+  it('greets a manager who invited it privately, and otherwise the channel', async () => {
+    const handle = setUp();
+    expect(await handle({ kind: 'joined' }, { isManager: true })).toEqual([
+      { text: 'hello', isShared: false },
+    ]);
+    expect(await handle({ kind: 'joined' })).toEqual([{ text: 'hello', isShared: true }]);
+  });
+
+  it('opens the form instead of answering, for managers, and takes what it is sent with', async () => {
+    const handle = setUp();
+    const opened: string[] = [];
+    const openForm = async ({ title }: { title: string }) => void opened.push(title);
+    const press = { kind: 'button', action: 'setup', postId: 'answer', storyId: 'none' } as const;
+    expect((await handle(press, { openForm }))[0]?.text).toContain('for channel managers');
+    expect(opened).toEqual([]);
+    expect(await handle(press, { openForm, isManager: true })).toEqual([]);
+    expect(opened).toEqual(['The form']);
+    const sent = { kind: 'setup', values: { preset: 'africa', schedule: '', zone: '' } } as const;
+    expect((await handle(sent))[0]?.text).toContain('for channel managers');
+    expect((await handle(sent, { isManager: true }))[0]?.text).toContain('africa');
   });
 
   it('answers typed words, platform commands and buttons, each once', async () => {

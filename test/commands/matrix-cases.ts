@@ -35,7 +35,7 @@ export const COMMAND_CASES: Readonly<Record<string, readonly CommandCase[]>> = {
   help: [{ typed: 'help', by: 'reader', shows: /\/digest[\s\S]*\/follow/ }],
 };
 
-/** In the order in which they are pressed: each of a story's buttons, every one once. */
+/** In the order in which they are pressed: each of a story's buttons, every one once. The form's has a test of its own. */
 export const BUTTON_CASES: readonly ButtonCase[] = [
   { action: 'evidence', by: 'reader', shows: /Evidence: / },
   { action: 'more', by: 'manager', shows: /seen [\s\S]*Follow[\s\S]*Withdraw/ },

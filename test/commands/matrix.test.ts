@@ -6,7 +6,13 @@ import { ALL_COMMANDS } from '../../commands/all-commands.ts';
 import { parseCommand } from '../../commands/parse-command.ts';
 import type { App } from '../../src/app.ts';
 import { renderPlainText } from '../../src/chat/plain-text.ts';
-import { BUTTONS, type ButtonAction, type Message, type StoryBlock } from '../../src/model/message.ts';
+import {
+  BUTTONS,
+  type ButtonAction,
+  type Message,
+  NO_STORY,
+  type StoryBlock,
+} from '../../src/model/message.ts';
 import type { Post } from '../../src/model/post.ts';
 import { type Journey, openJourney } from '../journey/open-journey.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -21,8 +27,18 @@ type Platform = {
   /** All that was answered, oldest first, buttons included. */
   answers(): readonly string[];
   shownPosts(): Promise<string>;
+  /** Where the bot can be invited and has a form: who it greets then, what that form shows, and sending it. */
+  setup: null | {
+    invite(): void | Promise<void>;
+    greeting(): string;
+    open(who: By): Promise<void>;
+    form(): string;
+    send(changes: Readonly<Record<string, string>>): Promise<unknown>;
+  };
 };
 
+/** A channel that the stand-in's second server has. */
+const NEWCOMER = '300000000000000077';
 const DEFINITIONS = ALL_COMMANDS.map(({ definition }) => definition);
 const folder = mkdtempSync(join(tmpdir(), 'sitrep-matrix-'));
 let journey: Journey;
@@ -50,6 +66,13 @@ function onSlack({ slack }: Journey): Platform {
         .messages(slack.channelId)
         .map(({ shown }) => shown)
         .join('\n'),
+    setup: {
+      invite: () => slack.inviteBot(slack.adminId),
+      greeting: () => slack.answers().at(-1)?.text ?? '',
+      open: (who) => slack.pressButton('greeting', `setup:answer:${NO_STORY}`, idOf(who)),
+      form: () => slack.form(),
+      send: (changes) => slack.submitForm(changes, { userId: slack.adminId }),
+    },
   };
 }
 
@@ -72,6 +95,17 @@ function onDiscord({ discord }: Journey): Platform {
         .messages(discord.channelId)
         .map(({ shown }) => shown)
         .join('\n'),
+    setup: {
+      invite: () => discord.joinServer('200000000000000077', [NEWCOMER], '2026-01-01T00:00:00.000Z'),
+      greeting: () => discord.messages(NEWCOMER)[0]?.shown ?? '',
+      open: (who) =>
+        discord.pressButton(discord.messages(NEWCOMER)[0]?.id ?? '', `setup:answer:${NO_STORY}`, {
+          ...person(who),
+          channelId: NEWCOMER,
+        }),
+      form: () => discord.form(),
+      send: (changes) => discord.submitForm(changes, { isManager: true, channelId: NEWCOMER }),
+    },
   };
 }
 
@@ -89,6 +123,7 @@ function onLocal(): Platform {
     answers: () => answered,
     shownPosts: async () =>
       (await postsOf('local')).map(({ message }) => renderPlainText(message)).join('\n'),
+    setup: null,
   };
 }
 
@@ -152,8 +187,36 @@ describe.each(['slack', 'discord', 'local'])('every command and every button on 
     }
   });
 
+  it('the form that sets a channel up', async () => {
+    const { setup } = platform();
+    // The local channel's is a page.
+    if (setup === null) return;
+    await setup.invite();
+    await waitUntil('a greeting', async () => setup.greeting().includes('Hello'));
+    await expectAnswer(platform(), () => setup.open({ by: 'reader' }), /for channel managers/);
+    await setup.open({ by: 'manager' });
+    await waitUntil('the form', async () => setup.form().includes('07:30'));
+    for (const choice of ['Sanctions & trade', 'mon-fri 07:30,17:30', 'Africa/'])
+      expect(setup.form()).toContain(choice);
+    const sent = setup.send({ preset: 'africa', schedule: 'daily 25:00', zone: 'Europe/Berlin' });
+    // Slack says it in the form, Discord in an answer; neither changes anything.
+    const told = () => platform().answers().join('\n');
+    const inForm = JSON.stringify(await sent);
+    await waitUntil(
+      'what is wrong',
+      async () => (inForm ?? '').includes('25:00') || told().includes('25:00'),
+    );
+    await expectAnswer(
+      platform(),
+      async () =>
+        void (await setup.send({ preset: 'africa', schedule: 'daily 08:00', zone: 'Europe/Berlin' })),
+      /Stories: Africa[\s\S]*daily 08:00[\s\S]*Europe\/Berlin/,
+    );
+  });
+
   it('buttons', async () => {
-    expect(BUTTON_CASES.map(({ action }) => action).toSorted()).toEqual(Object.keys(BUTTONS).toSorted());
+    const aboutStories = Object.keys(BUTTONS).filter((action) => action !== 'setup');
+    expect(BUTTON_CASES.map(({ action }) => action).toSorted()).toEqual(aboutStories.toSorted());
     const { place, block } = await findStory(name);
     for (const { action, by, shows } of BUTTON_CASES) {
       if (BUTTONS[action] === 'manager' && name !== 'local')

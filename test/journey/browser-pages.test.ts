@@ -119,6 +119,7 @@ describe.skipIf(executablePath === null)(name, () => {
         feeds: '/feeds',
         spend: '/spend',
         status: '/status',
+        setup: '/setup',
       };
       expect(await lookAt(browser, url, pages)).toEqual([]);
     } finally {

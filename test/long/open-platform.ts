@@ -40,6 +40,7 @@ async function openSlack({ mayLook, channels }: FaultRun, { clock, plan }: Parts
     apiUrl: standIn.apiUrl,
     commandName: 'sitrep',
     managers: [],
+    checkSetup: () => ({}),
     clock,
     log: silentLogger,
     pacing: { minGapMs: 0 },

@@ -3,7 +3,7 @@ import { renderPlainText } from '../../src/chat/plain-text.ts';
 import { DAY } from '../../src/clock.ts';
 import { composeText } from '../../src/digests/compose-answers.ts';
 import { silentLogger } from '../../src/log.ts';
-import type { ButtonAction, Message } from '../../src/model/message.ts';
+import type { StoryAction, Message } from '../../src/model/message.ts';
 import { createAnswerButtons } from '../../src/services/answer-buttons.ts';
 import { createMarkStories } from '../../src/services/mark-stories.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -28,7 +28,7 @@ afterEach(() => store.close());
 
 const address = { platform: 'local', workspaceId: 'local', channelId: 'general' } as const;
 
-async function press(action: ButtonAction, { isManager = false } = {}): Promise<Message> {
+async function press(action: StoryAction, { isManager = false } = {}): Promise<Message> {
   const clock = createManualClock(T0);
   const channel = await store.channels.find(address);
   const readingOf = async () => ({ channel, reading: { now: T0, timeZone: 'UTC' }, languages: ['en'] });

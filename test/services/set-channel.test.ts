@@ -3,6 +3,7 @@ import type { Chat } from '../../src/chat/chat.ts';
 import { silentLogger } from '../../src/log.ts';
 import type { ChannelAddress, ChannelSetting } from '../../src/model/channel.ts';
 import type { Asker } from '../../src/model/command.ts';
+import { findSetupFaults } from '../../src/digests/read-setup.ts';
 import { createSetChannel } from '../../src/services/set-channel.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -42,10 +43,65 @@ async function tell(store: Store, now: number, id: string, regions: string[]) {
     await store.summaries.storeResult(row.id, token, { kind: 'summary', retryAt: null, summary }, now);
 }
 
+describe('the form of a channel', () => {
+  const values = { preset: 'africa', schedule: 'daily 08:00', zone: 'Europe/Berlin' };
+
+  it('is filled in with what a new channel would get, in the zone of who asks', async () => {
+    const { services } = await setUp();
+    const { fields } = await services.form({ address, asker });
+    expect(fields.map(({ value }) => value)).toEqual(['world', 'mon-fri 07:30,17:30', 'Africa/Cairo']);
+    expect(fields[0]?.choices?.map(({ label }) => label)).toContain('Sanctions & trade');
+  });
+
+  it('sets all that it says, and starts the channel', async () => {
+    const { services, stored } = await setUp();
+    const { fallbackText } = await services.setUp({ address, asker, values });
+    expect(fallbackText).toContain('the first comes within a minute');
+    expect(await stored()).toMatchObject({
+      wishes: { preset: 'africa', filter: { regions: ['Africa'] } },
+      schedule: { text: 'daily 08:00' },
+      timeZone: 'Europe/Berlin',
+    });
+    const again = await services.form({ address, asker });
+    expect(again.fields.map(({ value }) => value)).toEqual(['africa', 'daily 08:00', 'Europe/Berlin']);
+  });
+
+  it('sets nothing where one field cannot be read', async () => {
+    const { services, stored } = await setUp();
+    const wrong = { ...values, zone: 'Europe/Berln' };
+    await expect(services.setUp({ address, asker, values: wrong })).rejects.toThrow('Europe/Berlin');
+    expect(await stored()).toBeNull();
+    expect(findSetupFaults({ ...wrong, schedule: 'daily 25:00' })).toEqual({
+      schedule: expect.stringContaining('25:00'),
+      zone: expect.stringContaining('Did you mean Europe/Berlin?'),
+    });
+  });
+
+  it('leaves filters that were set by hand alone, unless a preset is chosen', async () => {
+    const { services, set, stored } = await setUp();
+    await set('words', 'iran NOT football');
+    expect((await services.form({ address, asker })).fields[0]?.value).toBe('');
+    await services.setUp({ address, asker, values: { preset: '', schedule: 'daily 09:00', zone: '' } });
+    expect(await stored()).toMatchObject({
+      wishes: { filter: { words: 'iran NOT football' } },
+      schedule: { text: 'daily 09:00' },
+      timeZone: 'Africa/Cairo',
+    });
+  });
+
+  it('is what a greeting points to', async () => {
+    const { services, set } = await setUp();
+    expect(JSON.stringify(await services.greet({ address }))).toMatch(/Set up[\s\S]*sitrep channel preset/);
+    await set('preset', 'World');
+    expect((await services.greet({ address })).fallbackText).toContain('gets digests already');
+  });
+});
+
 describe('/channel', () => {
   it('starts a channel with its first setting, in the asker’s zone and the defaults for the rest', async () => {
     const { services, set, stored, clock } = await setUp();
-    await expect(services.show({ address })).rejects.toThrow('/sitrep channel preset World');
+    expect((await services.show({ address })).fallbackText).toContain('/sitrep channel preset World');
+    await expect(services.preview({ address })).rejects.toThrow('/sitrep channel preset World');
     expect(await set('preset', 'middle east')).toBe(
       'Stories: Middle East: stories about Western Asia, Iran or Egypt',
     );

@@ -27,6 +27,7 @@ export type DiscordAnswer = { text: string; isPrivate: boolean; components: unkn
 type AnswerSlot = DiscordAnswer & { id: string; isPending: boolean };
 
 const AUTOCOMPLETE_RESULT = 8;
+const MODAL = 9;
 const EPHEMERAL = 1 << 6;
 const EVERYTHING = (1n << 50n) - 1n;
 const EPOCH_MS = 1_420_070_400_000;
@@ -50,6 +51,7 @@ export function createDiscordServer(now: () => number) {
   let mayReadHistory = true;
   let permissions = EVERYTHING;
   let mayOpenThreads = true;
+  let modal: Json | null = null;
   let ids = 0n;
   const addChannel = (id: string, name: string, type = 0) =>
     void channels.set(id, { id, type, name, messages: [], lastMessageId: null });
@@ -118,16 +120,21 @@ export function createDiscordServer(now: () => number) {
     const interaction = interactions.get(interactionToken);
     if (!interaction) return refuse(10062);
     if (interaction.isAcknowledged) return { ...refuse(40060), status: 400 };
-    const schema =
-      body['type'] === AUTOCOMPLETE_RESULT
-        ? 'ApplicationCommandAutocompleteCallbackRequest'
-        : 'CreateMessageInteractionCallbackRequest';
+    const schemas: Readonly<Record<number, string>> = {
+      [AUTOCOMPLETE_RESULT]: 'ApplicationCommandAutocompleteCallbackRequest',
+      [MODAL]: 'ModalInteractionCallbackRequest',
+    };
+    const schema = schemas[Number(body['type'])] ?? 'CreateMessageInteractionCallbackRequest';
     const complaints = checkDiscordSchema(schema, body);
     if (complaints.length > 0) return refuse(50035, complaints);
     interaction.isAcknowledged = true;
     if (body['type'] === AUTOCOMPLETE_RESULT) {
       const { choices } = body['data'] as { choices: { value: string }[] };
       interaction.choices = choices.map(({ value }) => value);
+      return done;
+    }
+    if (body['type'] === MODAL) {
+      modal = body['data'] as Json;
       return done;
     }
     const flags = Number((body['data'] as Json | undefined)?.['flags'] ?? 0);
@@ -204,13 +211,8 @@ export function createDiscordServer(now: () => number) {
     answers: (): readonly DiscordAnswer[] => answers,
     addOthersMessages(count: number) {
       for (let index = 0; index < count; index++) {
-        const message = {
-          id: nextId(),
-          components: [],
-          nonce: null,
-          shown: `chatter ${index}`,
-          replyTo: null,
-        };
+        const shown = `chatter ${index}`;
+        const message = { id: nextId(), components: [], nonce: null, shown, replyTo: null };
         channels.get(channelId)?.messages.push(message);
       }
     },
@@ -226,12 +228,15 @@ export function createDiscordServer(now: () => number) {
       const { roles, members } = guildEvent({ applicationId, guildId }, [], permissions);
       return ok(part === 'roles' ? roles : members[0]);
     },
+    permissions: () => permissions,
     setPermissions(bits: bigint) {
       permissions = bits;
     },
     forbidThreads() {
       mayOpenThreads = false;
     },
+    /** The form that was shown last. */
+    modal: () => modal,
     choicesOf: (token: string) => interactions.get(token)?.choices ?? [],
     forbidHistory() {
       mayReadHistory = false;

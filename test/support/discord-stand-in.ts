@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DIRECT_CHANNEL, memberOf, messageEvent, type WrittenMessage } from './discord-events.ts';
+import { submissionOf } from './discord-modals.ts';
+import { DIRECT_CHANNEL, guildEvent, memberOf, messageEvent, type WrittenMessage } from './discord-events.ts';
 import { createDiscordGateway } from './discord-gateway.ts';
 import { createDiscordServer, type DiscordAnswer, type DiscordMessage } from './discord-server.ts';
 import { findRoute, type MethodName } from './discord-routes.ts';
@@ -39,6 +40,12 @@ export type DiscordStandIn = {
   /** The gateway connections that are there, by shard. */
   shards(): readonly number[];
   pressButton(messageId: string, customId: string, person?: Person): Promise<void>;
+  /** Sends back the form that was shown last, with some fields filled in otherwise. */
+  submitForm(changes: Readonly<Record<string, string>>, person?: Person): Promise<void>;
+  /** What stands in the form that was shown last. */
+  form(): string;
+  /** A further server takes the bot in, which has these channels, at an instant (ISO 8601). */
+  joinServer(guildId: string, channelIds: readonly string[], joinedAt: string): void;
   /** What people got, oldest first, as it stands now. */
   answers(): readonly DiscordAnswer[];
   /** The global commands as they are registered. */
@@ -59,6 +66,7 @@ const BOT_TOKEN = 'MTAwMDAwMDAwMDAwMDAwMDA1.stand.in-token';
 const CHAT_INPUT = 2;
 const BUTTON = 3;
 const AUTOCOMPLETE = 4;
+const MODAL_SUBMIT = 5;
 
 /**
  * A Discord server on loopback: REST, gateway and interactions, for the real SDK. It checks what it gets, against
@@ -192,6 +200,16 @@ export async function startDiscordStandIn(options: DiscordStandInOptions = {}): 
           author: { id: '1', username: 'sitrep' },
         },
       });
+    },
+    submitForm: (changes, person) =>
+      interact(MODAL_SUBMIT, submissionOf(guild.modal() ?? {}, changes), person),
+    form: () => JSON.stringify(guild.modal()),
+    joinServer: (id, channelIds, joinedAt) => {
+      for (const channelId of channelIds) guild.addChannel(channelId, 'general');
+      const channels = channelIds.map((channelId) => ({ id: channelId, type: 0, name: 'general' }));
+      const { applicationId } = guild;
+      const event = guildEvent({ applicationId, guildId: id }, channels, guild.permissions());
+      gateway.dispatch('GUILD_CREATE', { ...event, joined_at: joinedAt }, id);
     },
     async close() {
       await gateway.close();

@@ -2,8 +2,8 @@ import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 export type SlackSocket = {
-  /** Sends an envelope over one connection; resolves when the bot acknowledged it. */
-  deliver(type: string, payload: unknown): Promise<void>;
+  /** Sends an envelope over one connection; resolves when the bot acknowledged it, with what it said by that. */
+  deliver(type: string, payload: unknown): Promise<unknown>;
   /** Asks the bot to connect anew, as Slack does; resolves when it has. */
   recycle(): Promise<void>;
   close(): Promise<void>;
@@ -12,13 +12,16 @@ export type SlackSocket = {
 /** Socket Mode: hello, envelopes, acknowledgements, and the disconnect that Slack sends now and then. */
 export function createSlackSocket(server: Server): SlackSocket {
   const wss = new WebSocketServer({ server, path: '/socket' });
-  const waiting = new Map<string, () => void>();
+  const waiting = new Map<string, (payload: unknown) => void>();
   let arrived = Promise.withResolvers<void>();
   let envelopes = 0;
   wss.on('connection', (ws) => {
     ws.on('message', (data) => {
-      const { envelope_id } = JSON.parse((data as Buffer).toString('utf8')) as { envelope_id: string };
-      waiting.get(envelope_id)?.();
+      const { envelope_id, payload } = JSON.parse((data as Buffer).toString('utf8')) as {
+        envelope_id: string;
+        payload?: unknown;
+      };
+      waiting.get(envelope_id)?.(payload);
       waiting.delete(envelope_id);
     });
     ws.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A0SITREP' } }));
@@ -31,7 +34,7 @@ export function createSlackSocket(server: Server): SlackSocket {
   };
   return {
     deliver(type, payload) {
-      const acknowledged = Promise.withResolvers<void>();
+      const acknowledged = Promise.withResolvers<unknown>();
       const envelope_id = `envelope-${++envelopes}`;
       waiting.set(envelope_id, acknowledged.resolve);
       openSocket().send(JSON.stringify({ type, envelope_id, accepts_response_payload: true, payload }));

@@ -60,6 +60,15 @@ export type SlackStandIn = {
   writeMessage(message: WrittenMessage): Promise<void>;
   /** Uses the message shortcut on a message. */
   useShortcut(message: { text: string; [key: string]: unknown }, person?: Person): Promise<void>;
+  /** Sends back the form that was opened last, with some fields filled in otherwise; resolves with what is wrong with fields. */
+  submitForm(
+    changes: Readonly<Record<string, string>>,
+    person?: Person,
+  ): Promise<Readonly<Record<string, string>>>;
+  /** What stands in the form that was opened last. */
+  form(): string;
+  /** Somebody invites the bot to a channel; null where Slack does not tell who. */
+  inviteBot(inviter: string | null): Promise<void>;
   /** An event such as `app_uninstalled`. */
   sendEvent(event: object, eventId?: string, teamId?: string): Promise<void>;
   /** Closes the sockets as Slack does when it moves a connection; resolves when the bot is back. */
@@ -115,7 +124,7 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
   let caller: SlackCaller | null = null;
   const signingSecret = 'stand-in-signing-secret';
   const deliver = async (type: string, payload: object): Promise<void> => {
-    if (!caller) return socket.deliver(type, payload);
+    if (!caller) return void (await socket.deliver(type, payload));
     const { status } = await caller.deliver(type, payload);
     if (status !== 200) throw new Error(`not acknowledged: ${status}`);
   };
@@ -160,6 +169,22 @@ export async function startSlackStandIn(options: SlackStandInOptions = {}): Prom
       return caller.deliver(type, payload, forgery);
     },
     sendEvent,
+    submitForm: async (changes, person = {}) => {
+      const { channel: _, ...who } = workspace.nestedPerson(person);
+      const said = await socket.deliver('interactive', { ...workspace.views.submission(changes), ...who });
+      return (said as { errors?: Readonly<Record<string, string>> } | undefined)?.errors ?? {};
+    },
+    form: () => workspace.views.shown(),
+    inviteBot: (inviter) =>
+      sendEvent({
+        type: 'member_joined_channel',
+        user: 'U0BOT',
+        channel: workspace.channelId,
+        channel_type: 'C',
+        team: workspace.teamId,
+        event_ts: '1700000000.000300',
+        ...(inviter ? { inviter } : {}),
+      }),
     writeMessage: (message) => sendEvent(workspace.messageEvent(message)),
     useShortcut: (message, person = {}) => {
       const id = workspace.openResponse(null);

@@ -9,6 +9,7 @@ export const CLIENT_SECRET = 'stand-in-client-secret';
 /** Which scope a method needs; public channels only. */
 export const NEEDED_SCOPES: Readonly<Record<string, string>> = {
   'chat.postMessage': 'chat:write',
+  'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
   'conversations.history': 'channels:history',
   'conversations.replies': 'channels:history',

@@ -4,6 +4,8 @@ import { SLACK_LIMITS } from '../../config/chat-limits.ts';
 import type { Answer } from './faults.ts';
 import { createSlackTokens, NEEDED_SCOPES } from './slack-tokens.ts';
 import { checkSlackBlocks, hasText, slackText } from './slack-block-check.ts';
+import { createSlackViews } from './slack-views.ts';
+import { writtenEvent } from './slack-written.ts';
 import type { SlackAnswer, WrittenMessage } from './slack-stand-in.ts';
 
 export type SlackMessage = {
@@ -57,6 +59,8 @@ export function createSlackWorkspace(now: () => number) {
     body: { ok: false, error, ...(messages ? { response_metadata: { messages } } : {}) },
   });
 
+  const views = createSlackViews(refuse);
+
   function nextTs(): string {
     lastTs = Math.max(lastTs + 1, now() * 1_000);
     return `${Math.floor(lastTs / 1e6)}.${String(lastTs % 1e6).padStart(6, '0')}`;
@@ -99,6 +103,12 @@ export function createSlackWorkspace(now: () => number) {
       channel.messages.push(message);
       return ok({ channel: channel.id, ts: message.ts });
     },
+    'chat.postEphemeral': (form) => {
+      const content = readContent(form);
+      if (isRefusal(content)) return content;
+      answers.push({ text: content.shown, isPrivate: true, blocks: content.blocks });
+      return ok({ message_ts: nextTs() });
+    },
     'chat.update': (form, channel) => {
       const index = channel.messages.findIndex(({ ts }) => ts === form['ts']);
       if (index < 0) return refuse('message_not_found');
@@ -130,6 +140,7 @@ export function createSlackWorkspace(now: () => number) {
       const id = form['user'] ?? '';
       return ok({ user: { id, name: id.toLowerCase(), tz: 'Africa/Nairobi', is_admin: id === adminId } });
     }
+    if (method === 'views.open') return views.open(form);
     const channel = channels.get(form['channel'] ?? '');
     if (!methods[method]) return refuse('unknown_method');
     if (!channel || channel.teamId !== team) return refuse('channel_not_found');
@@ -176,6 +187,7 @@ export function createSlackWorkspace(now: () => number) {
     call,
     respond,
     tokens,
+    views,
     /** The bot was taken out of a channel. */
     leaveChannel(id: string) {
       const channel = channels.get(id);
@@ -217,17 +229,8 @@ export function createSlackWorkspace(now: () => number) {
         },
       ],
     }),
-    messageEvent: (message: WrittenMessage) => ({
-      type: message.isDirect ? 'message' : 'app_mention',
-      channel: message.channelId ?? (message.isDirect ? 'D0DIRECT' : channelId),
-      ...(message.isDirect ? { channel_type: 'im' } : {}),
-      user: message.userId ?? readerId,
-      text: message.text,
-      ts: message.ts ?? nextTs(),
-      ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
-      ...(message.botId ? { bot_id: message.botId } : {}),
-      ...(message.subtype ? { subtype: message.subtype } : {}),
-    }),
+    messageEvent: (message: WrittenMessage) =>
+      writtenEvent({ channelId, userId: readerId, ts: nextTs() }, message),
     findButton(id: string, ts: string, value: string) {
       // Under the post, or under an answer that a button of it brought.
       const message = channels.get(id)?.messages.find((candidate) => candidate.ts === ts);

@@ -141,6 +141,10 @@ export async function openPages(
         budgetUsd: null,
         summariser: 'without a model',
       }),
+      setup: {
+        form: async () => ({ title: 'Set up this channel', submitLabel: 'Save', fields: [] }),
+        save: async () => plain('Saved.'),
+      },
       commands: COMMANDS,
       ...services,
     },

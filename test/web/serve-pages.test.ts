@@ -28,7 +28,9 @@ describe('the page of the channel', () => {
       'Post 2',
       'Post 3',
     ]);
-    expect(document.querySelector('.place')?.textContent).toBe('#world · times in Africa/Johannesburg');
+    expect(document.querySelector('.place')?.textContent).toBe(
+      '#world · times in Africa/Johannesburg · Set up',
+    );
   });
 
   it('shows a post that was sent a moment ago though its row is not stored as sent yet', async () => {

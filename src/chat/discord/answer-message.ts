@@ -8,16 +8,24 @@ import { fitsDiscord, renderDiscordMessage } from './render-components.ts';
 /** A longer answer would bury the conversation. */
 const MAX_PARTS = 3;
 
-export type MessageAnswerTarget = { rest: REST; channelId: string; messageId: string };
+export type MessageAnswerTarget = {
+  rest: REST;
+  channelId: string;
+  /** The question; null where the bot speaks first. */
+  messageId: string | null;
+  /** Tells this answer from every other; at most 23 characters. */
+  nonce: string;
+};
 
 /**
  * Progress ("is typing") and answer to a message, as replies to it that ping nobody. Everybody who sees the question
  * sees the answer. The nonces make a try that is repeated by the library the same message.
  */
 export function createMessageAnswer(target: MessageAnswerTarget): Pick<Interaction, 'progress' | 'reply'> {
-  const { rest, channelId, messageId } = target;
+  const { rest, channelId, messageId, nonce } = target;
   const route = Routes.channelMessages(channelId);
-  const reference = { message_reference: { message_id: messageId, fail_if_not_exists: false } };
+  const reference =
+    messageId === null ? {} : { message_reference: { message_id: messageId, fail_if_not_exists: false } };
   return {
     async progress() {
       // A sign of life, no part of the answer.
@@ -31,7 +39,7 @@ export function createMessageAnswer(target: MessageAnswerTarget): Pick<Interacti
           ...payload,
           ...(index === 0 ? reference : {}),
           allowed_mentions: { ...allowed_mentions, replied_user: false },
-          nonce: `${messageId}-${index}`,
+          nonce: `${nonce}-${index}`,
           enforce_nonce: true,
         };
         await rest.post(route, { body }).catch((cause: unknown) => {

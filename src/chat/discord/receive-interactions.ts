@@ -6,12 +6,14 @@ import {
   type Interaction as DiscordInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
 import type {
   Asker,
+  Interaction,
   InteractionHandler,
   InteractionRequest,
   SuggestionHandler,
@@ -20,10 +22,16 @@ import { parseButtonId } from '../button-id.ts';
 import { createDiscordAnswer } from './answer-interaction.ts';
 import { complete, readOptions } from './complete-options.ts';
 import { describePerson, NO_SERVER } from './describe-person.ts';
+import { listenToJoins } from './join-servers.ts';
 import { listenToMessages } from './receive-messages.ts';
+import { readSetupModal, renderSetupModal, SETUP_ID } from './setup-form.ts';
 import { linksOfDiscordMessage, SHORTCUT_NAME } from './shortcut.ts';
 
-type Answerable = ChatInputCommandInteraction | ButtonInteraction | MessageContextMenuCommandInteraction;
+type Answerable =
+  | ChatInputCommandInteraction
+  | ButtonInteraction
+  | MessageContextMenuCommandInteraction
+  | ModalSubmitInteraction;
 
 /** The option by which a command's answer is shown to everybody. */
 const SHARE_OPTION = 'share';
@@ -41,21 +49,32 @@ export function receiveInteractions(
 
   async function take(interaction: Answerable, request: InteractionRequest): Promise<void> {
     const isShared = request.kind === 'command' && request.options[SHARE_OPTION] === true;
-    await interaction.deferReply(isShared ? {} : { flags: MessageFlags.Ephemeral });
+    const acknowledge = () => interaction.deferReply(isShared ? {} : { flags: MessageFlags.Ephemeral });
+    // A form can only be the first answer; what else comes of that button is acknowledged when it comes.
+    const opensForm = request.kind === 'button' && request.action === 'setup';
+    if (!opensForm) await acknowledge();
+    const answer = createDiscordAnswer({
+      rest: client.rest,
+      applicationId: interaction.applicationId,
+      token: interaction.token,
+      isDeferredShared: isShared,
+    });
     await handle({
       id: `discord:${interaction.id}`,
       address: {
         platform: 'discord',
         workspaceId: interaction.guildId ?? NO_SERVER,
-        channelId: interaction.channelId,
+        channelId: interaction.channelId ?? '',
       },
       asker: describeAsker(interaction),
       request,
-      ...createDiscordAnswer({
-        rest: client.rest,
-        applicationId: interaction.applicationId,
-        token: interaction.token,
-        isDeferredShared: isShared,
+      progress: answer.progress,
+      async reply(message, options) {
+        if (!interaction.deferred) await acknowledge();
+        await answer.reply(message, options);
+      },
+      ...(interaction.isButton() && {
+        openForm: (form) => interaction.showModal(renderSetupModal(form)),
       }),
     });
   }
@@ -73,9 +92,11 @@ export function receiveInteractions(
     // Not acknowledged while stopping, so that the person sees that it was not taken.
     if (request && !isStopping) follow(interaction.id, take(interaction as Answerable, request));
   });
-  listenToMessages(client, (interaction) => {
+  const hear = (interaction: Interaction) => {
     if (!isStopping) follow(interaction.id, handle(interaction));
-  });
+  };
+  listenToMessages(client, hear);
+  listenToJoins(client, hear);
   return {
     async stop() {
       isStopping = true;
@@ -94,6 +115,8 @@ function readRequest(interaction: DiscordInteraction): InteractionRequest | null
   }
   if (interaction.isMessageContextMenuCommand() && interaction.commandName === SHORTCUT_NAME)
     return { kind: 'links', urls: linksOfDiscordMessage(interaction.targetMessage) };
+  if (interaction.isModalSubmit() && interaction.customId === SETUP_ID)
+    return { kind: 'setup', values: readSetupModal(interaction.fields) };
   const button = interaction.isButton() ? parseButtonId(interaction.customId) : null;
   return button ? { kind: 'button', ...button } : null;
 }

@@ -20,7 +20,12 @@ export function listenToMessages(client: Client, hear: Hear): void {
       // Nothing that a message asks for needs a manager.
       asker: { ...describePerson(message.author), isManager: false },
       request: readQuestion(message.content.replaceAll(/<@[!&]?\d+>/g, ' ')),
-      ...createMessageAnswer({ rest: client.rest, channelId: message.channelId, messageId: message.id }),
+      ...createMessageAnswer({
+        rest: client.rest,
+        channelId: message.channelId,
+        messageId: message.id,
+        nonce: message.id,
+      }),
     });
   });
 }

@@ -1,7 +1,7 @@
 import { AppError, userMessageOf } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import type { ChannelAddress } from '../../model/channel.ts';
-import type { InteractionHandler, InteractionRequest } from '../../model/command.ts';
+import type { Asker, InteractionHandler, InteractionRequest } from '../../model/command.ts';
 import type { Message } from '../../model/message.ts';
 
 /** What one command or button press came to; a reply shared with the channel is not among the messages. */
@@ -20,6 +20,9 @@ const inWords = (text: string): Message => ({
   fallbackText: text,
 });
 
+/** Everybody at the page is its one user. */
+export const localAsker: Asker = { id: 'local', name: 'you', isManager: true, timeZone: null };
+
 /** The half of the local channel that a person drives; everybody at this page is its one user, a manager. */
 export function takeInteractions({ address, share, log, newId }: Parts) {
   const inHand = new Set<Promise<unknown>>();
@@ -37,7 +40,7 @@ export function takeInteractions({ address, share, log, newId }: Parts) {
       await handle({
         id,
         address,
-        asker: { id: 'local', name: 'you', isManager: true, timeZone: null },
+        asker: localAsker,
         request,
         progress: async (text) => {
           progress.push(text);

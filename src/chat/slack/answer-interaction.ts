@@ -4,9 +4,23 @@ import { AppError } from '../../errors.ts';
 import type { Interaction } from '../../model/command.ts';
 import { ANSWER_POST_ID } from '../button-id.ts';
 import { limitParts, splitMessage } from '../split-message.ts';
+import type { SlackConnection } from './web-client.ts';
 import { escapeMrkdwn, fitsSlack, renderSlackMessage } from './render-blocks.ts';
 
 type Respond = (message: RespondArguments) => Promise<unknown>;
+
+/** What Bolt calls `respond`, for an address that was kept. */
+export function answerAt(url: string, { timeoutMs }: Pick<SlackConnection, 'timeoutMs'>): Respond {
+  return async (message) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(message),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (!response.ok) throw new Error(`Slack answered ${response.status}`);
+  };
+}
 
 /**
  * Progress and answer through an interaction's response_url, which takes five messages and no more: progress is

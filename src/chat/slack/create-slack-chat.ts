@@ -12,7 +12,7 @@ import { inspectSlack } from './inspect-slack.ts';
 import { NOT_ANYWHERE_YET, NOT_INSTALLED } from './name-outcome.ts';
 import { createSlackPosts } from './post-messages.ts';
 import { type InstallationRows, installedWorkspaces } from './installed-workspaces.ts';
-import type { Door, ReceivingDeps } from './intake.ts';
+import type { CheckSetup, Door, ReceivingDeps } from './intake.ts';
 import { receiveInteractions } from './receive-interactions.ts';
 import { fitsSlack } from './render-blocks.ts';
 import { createSealer } from './seal.ts';
@@ -40,6 +40,7 @@ export type SlackChatOptions = {
   commandName: string;
   /** User ids that may change channels beside the workspace's admins. */
   managers: readonly string[];
+  checkSetup: CheckSetup;
   clock: Clock;
   log: Logger;
   /** Between two messages to one channel; Slack asks for about a second (rate limits, chat.postMessage). */
@@ -65,9 +66,9 @@ export function createSlackChat(options: SlackChatOptions): CalledChat {
     async start(handle, heardOf) {
       if (heardOf) onInstalled = heardOf;
       await workspaces.list();
-      const { commandName } = options;
+      const { commandName, checkSetup } = options;
       receiving = await receiveInteractions(
-        { door, commandName, connection, posts, whoIs, forget, clock, log },
+        { door, commandName, connection, posts, open, checkSetup, whoIs, forget, clock, log },
         handle,
       );
     },

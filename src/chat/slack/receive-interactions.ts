@@ -1,9 +1,10 @@
 import { App, type BlockAction, type ButtonAction, type MessageShortcut } from '@slack/bolt';
-import type { InteractionHandler } from '../../model/command.ts';
+import type { Asker, InteractionHandler } from '../../model/command.ts';
 import { parseButtonId } from '../button-id.ts';
-import { createSlackAnswer } from './answer-interaction.ts';
+import { answerAt, createSlackAnswer } from './answer-interaction.ts';
 import type { Intake, Received, ReceivingDeps } from './intake.ts';
 import { listenToMessages } from './receive-messages.ts';
+import { openSetupView, readSetupView, renderSetupView, SETUP_ID } from './setup-form.ts';
 import { linksOfSlackMessage, SHORTCUT_ID } from './shortcut.ts';
 import { typedRequest } from './typed-text.ts';
 import { clientOptions } from './web-client.ts';
@@ -21,7 +22,8 @@ export async function receiveInteractions(
   const stopping = new AbortController();
 
   function take({ workspaceId, channelId, userId, ...interaction }: Received): void {
-    const work = whoIs(workspaceId, userId)
+    const who = userId === null ? Promise.resolve(NOBODY) : whoIs(workspaceId, userId);
+    const work = who
       .then((asker) =>
         handle({ ...interaction, asker, address: { platform: 'slack', workspaceId, channelId } }),
       )
@@ -47,6 +49,8 @@ export async function receiveInteractions(
   };
 }
 
+const NOBODY: Asker = { id: '', name: '', isManager: false, timeZone: null };
+
 function openApp({ door, connection, log }: ReceivingDeps): App {
   const options = clientOptions(connection);
   const app = new App({
@@ -66,7 +70,9 @@ function openApp({ door, connection, log }: ReceivingDeps): App {
   return app;
 }
 
-function listen(app: App, { commandName }: ReceivingDeps, { take, isStopping }: Intake): void {
+function listen(app: App, deps: ReceivingDeps, intake: Intake): void {
+  const { commandName, open } = deps;
+  const { take, isStopping } = intake;
   app.command(/.*/, async ({ command, ack, respond }) => {
     // Not acknowledged, so that the person sees that it was not taken.
     if (isStopping()) return;
@@ -85,13 +91,17 @@ function listen(app: App, { commandName }: ReceivingDeps, { take, isStopping }: 
     await ack();
     const button = parseButtonId(action.value ?? '');
     if (!button) return;
+    const [workspaceId, channelId] = [body.team?.id ?? '', body.channel?.id ?? ''];
+    const { trigger_id: triggerId, response_url: responseUrl } = body;
     take({
-      id: `slack:${body.trigger_id}`,
-      workspaceId: body.team?.id ?? '',
-      channelId: body.channel?.id ?? '',
+      id: `slack:${triggerId}`,
+      workspaceId,
+      channelId,
       userId: body.user.id,
       request: { kind: 'button', ...button },
       ...createSlackAnswer(respond, { isButton: true }),
+      openForm: (form) =>
+        openSetupView(open, { workspaceId, triggerId }, renderSetupView(form, { channelId, responseUrl })),
     });
   });
   app.shortcut<MessageShortcut>(SHORTCUT_ID, async ({ shortcut, ack, respond }) => {
@@ -105,6 +115,29 @@ function listen(app: App, { commandName }: ReceivingDeps, { take, isStopping }: 
       request: { kind: 'links', urls: linksOfSlackMessage(shortcut.message) },
       // Its response_url "replaces" nothing of the message that it was used on.
       ...createSlackAnswer(respond, { isButton: false }),
+    });
+  });
+  listenToForms(app, deps, intake);
+}
+
+function listenToForms(
+  app: App,
+  { checkSetup, connection }: ReceivingDeps,
+  { take, isStopping }: Intake,
+): void {
+  app.view(SETUP_ID, async ({ view, body, ack }) => {
+    if (isStopping()) return;
+    const { values, channelId, responseUrl } = readSetupView(view);
+    const errors = checkSetup(values);
+    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
+    await ack();
+    take({
+      id: `slack:view:${view.id}`,
+      workspaceId: body.team?.id ?? '',
+      channelId,
+      userId: body.user.id,
+      request: { kind: 'setup', values },
+      ...createSlackAnswer(answerAt(responseUrl, connection), { isButton: true }),
     });
   });
 }

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import { SECOND } from '../../clock.ts';
 import { readQuestion } from '../read-question.ts';
+import { createGreeting } from './answer-greeting.ts';
 import { createMessageAnswer } from './answer-message.ts';
 import type { Intake, ReceivingDeps } from './intake.ts';
 import { normaliseTypedText } from './typed-text.ts';
@@ -16,10 +17,10 @@ type Written = {
   channel_type?: string;
 };
 
-/** Messages to the bot, by mention or directly, and the end of an installation. Bolt has acknowledged them. */
+/** Messages to the bot, by mention or directly, its coming to a channel, and the end of an installation. Bolt has acknowledged them. */
 export function listenToMessages(
   app: App,
-  { posts, forget, clock, log }: ReceivingDeps,
+  { posts, open, forget, clock, log }: ReceivingDeps,
   intake: Intake,
 ): void {
   function hear(workspaceId: string, { channel, ts, user, text = '', ...message }: Written): void {
@@ -49,6 +50,22 @@ export function listenToMessages(
   app.event('message', ({ event, body }) => {
     const message = event as Written;
     if (message.channel_type === 'im') hear(body.team_id, message);
+    return Promise.resolve();
+  });
+  app.event('member_joined_channel', ({ event, body }) => {
+    const isUs = body.authorizations?.some(({ user_id }) => user_id === event.user);
+    if (!isUs) return Promise.resolve();
+    const [workspaceId, channelId, userId] = [body.team_id, event.channel, event.inviter ?? null];
+    const address = { platform: 'slack', workspaceId, channelId } as const;
+    const eventTs = event.event_ts;
+    intake.take({
+      id: `slack:joined:${channelId}:${eventTs}`,
+      workspaceId,
+      channelId,
+      userId,
+      request: { kind: 'joined' },
+      ...createGreeting({ posts, open, address, userId, eventTs, clock, stopping: intake.stopping }),
+    });
     return Promise.resolve();
   });
   const leave = async ({ team_id, event_time }: { team_id: string; event_time: number }) => {

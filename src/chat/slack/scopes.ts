@@ -16,6 +16,7 @@ export const SLACK_SCOPES = {
 export const SLACK_EVENTS = {
   app_mention: 'a question that mentions the bot',
   'message.im': 'a question that is written to the bot directly',
+  member_joined_channel: 'greets whoever invited it to a channel, with the form that sets the channel up',
   app_uninstalled: 'a workspace took the bot out',
   tokens_revoked: 'a workspace took its permissions back',
 } as const satisfies Readonly<Record<string, string>>;

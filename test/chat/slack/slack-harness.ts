@@ -35,6 +35,7 @@ export async function openSlackHarness(changes: Partial<SlackChatOptions> = {}):
     apiUrl: standIn.apiUrl,
     commandName: 'sitrep',
     managers: [],
+    checkSetup: () => ({}),
     clock,
     log: silentLogger,
     pacing: { minGapMs: 0 },

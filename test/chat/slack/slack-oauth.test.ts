@@ -37,6 +37,7 @@ function open(encryptionKey: string): CalledChat {
     apiUrl: standIn.apiUrl,
     commandName: 'newsroom',
     managers: [],
+    checkSetup: () => ({}),
     clock,
     log: silentLogger,
     pacing: { minGapMs: 0 },

@@ -1,0 +1,35 @@
+import { ChannelType, type Client, Events, type Guild, PermissionFlagsBits } from 'discord.js';
+import type { Asker, Interaction } from '../../model/command.ts';
+import { createMessageAnswer } from './answer-message.ts';
+
+/** Discord tells nobody who invited the bot, unless it may read the server's audit log. */
+const NOBODY: Asker = { id: '', name: '', isManager: false, timeZone: null };
+
+/** Hands over that a server took the bot in. Call before the client logs in. */
+export function listenToJoins(client: Client, hear: (interaction: Interaction) => void): void {
+  client.on(Events.GuildCreate, (guild) => {
+    const channelId = findGreetingChannel(guild);
+    if (!channelId) return;
+    hear({
+      // A second coming is another one; the same told twice is not.
+      id: `discord:joined:${guild.id}:${guild.joinedTimestamp}`,
+      address: { platform: 'discord', workspaceId: guild.id, channelId },
+      asker: NOBODY,
+      request: { kind: 'joined' },
+      ...createMessageAnswer({ rest: client.rest, channelId, messageId: null, nonce: guild.id }),
+    });
+  });
+}
+
+/** Where Discord itself greets newcomers, else the first text channel; null where the bot may write in none. */
+function findGreetingChannel({ systemChannel, channels, members }: Guild): string | null {
+  const texts = channels.cache
+    .filter((channel) => channel.type === ChannelType.GuildText)
+    .sort((a, b) => a.rawPosition - b.rawPosition);
+  const candidates = [...(systemChannel ? [systemChannel] : []), ...texts.values()];
+  const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages];
+  const found = candidates.find(
+    (channel) => members.me !== null && channel.permissionsFor(members.me).has(needed),
+  );
+  return found?.id ?? null;
+}
