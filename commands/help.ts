@@ -1,27 +1,40 @@
-import type { CommandDefinition } from '../src/model/command.ts';
-import type { Block, Message } from '../src/model/message.ts';
+import { type CommandDefinition, describeUsage } from '../src/model/command.ts';
+import type { Block, Message, Span } from '../src/model/message.ts';
 import { type Command, SHARE_OPTION } from './command.ts';
-import { usageOf } from './parse-command.ts';
+
+/** Commands with more choices than this are explained by their examples. */
+const MAX_CHOICES = 8;
+
+const code = (text: string): Span => ({ text, style: 'code' });
+
+/** How it is typed and what it does, with its examples under it. */
+function explain(definition: CommandDefinition): Block[] {
+  const options = definition.options.filter(({ name }) => name !== SHARE_OPTION.name);
+  const note = definition.access === 'manager' ? ' (channel managers)' : '';
+  const usage = describeUsage({ ...definition, options }, MAX_CHOICES);
+  const said: Block = {
+    kind: 'text',
+    spans: [code(usage), { text: ` ${definition.description}${note}` }],
+  };
+  const items = definition.examples
+    .filter((example) => example !== `/${definition.name}`)
+    .map((example) => [code(example)]);
+  return items.length > 0 ? [said, { kind: 'list', items }] : [said];
+}
 
 function composeHelp(definitions: readonly CommandDefinition[]): Message {
   const blocks: Block[] = [
     { kind: 'heading', text: 'Sitrep: three bullets a story, each with its evidence' },
+    ...definitions.flatMap(explain),
+    {
+      kind: 'footer',
+      text: 'Answers are private unless you add share:true. On Slack write /sitrep before the command; /digest and /summary also work alone.',
+    },
   ];
-  for (const definition of definitions) {
-    const note = definition.access === 'manager' ? ' (channel managers)' : '';
-    blocks.push({
-      kind: 'text',
-      spans: [{ text: usageOf(definition), style: 'code' }, { text: ` ${definition.description}${note}` }],
-    });
-  }
-  const examples = definitions.flatMap((definition) => definition.examples);
-  blocks.push({ kind: 'text', spans: [{ text: 'For example', style: 'bold' }] });
-  blocks.push({ kind: 'list', items: examples.map((example) => [{ text: example, style: 'code' }]) });
-  blocks.push({
-    kind: 'footer',
-    text: 'Answers are private unless share:true. On Slack write /sitrep before the command; /digest and /summary also work alone.',
-  });
-  return { blocks, fallbackText: definitions.map((definition) => usageOf(definition)).join('\n') };
+  return {
+    blocks,
+    fallbackText: definitions.map((definition) => describeUsage(definition, MAX_CHOICES)).join('\n'),
+  };
 }
 
 /** Made from the other commands, so that it cannot disagree with them. */

@@ -1,6 +1,11 @@
 import { AppError } from '../src/errors.ts';
 import { nearest } from '../src/nearest.ts';
-import type { CommandDefinition, CommandOption, OptionValues } from '../src/model/command.ts';
+import {
+  type CommandDefinition,
+  type CommandOption,
+  describeUsage,
+  type OptionValues,
+} from '../src/model/command.ts';
 
 export type ParsedCommand = { definition: CommandDefinition; options: OptionValues };
 
@@ -17,18 +22,6 @@ function splitWords(text: string): Word[] {
   }));
 }
 
-/** `/summary about:... [share:true]`, as typed on the local channel. */
-export function usageOf(definition: CommandDefinition): string {
-  const options = definition.options.map((option) => {
-    if (option.takesFirst) return option.choices?.join('|') ?? `<${option.name}>`;
-    const written = option.takesRest
-      ? `<${option.name}>`
-      : `${option.name}:${option.type === 'boolean' ? 'true' : '...'}`;
-    return option.isRequired ? written : `[${written}]`;
-  });
-  return [`/${definition.name}`, ...options].join(' ');
-}
-
 function convert(
   option: CommandOption,
   value: string,
@@ -37,7 +30,7 @@ function convert(
   const fault = (rule: string) =>
     new AppError(
       'command/bad-option',
-      `"${option.name}" takes ${rule}, not "${value}". Usage: ${usageOf(definition)}`,
+      `"${option.name}" takes ${rule}, not "${value}". Usage: ${describeUsage(definition)}`,
     );
   if (option.choices) {
     const choice = option.choices.find((one) => one === value.toLowerCase());
@@ -81,7 +74,7 @@ function readOptions(definition: CommandDefinition, words: readonly Word[]): Opt
     if (suggestion)
       throw new AppError(
         'command/bad-option',
-        `There is no option "${name}"; did you mean "${suggestion}"? Usage: ${usageOf(definition)}`,
+        `There is no option "${name}"; did you mean "${suggestion}"? Usage: ${describeUsage(definition)}`,
       );
     rest.push(word);
   }
@@ -97,7 +90,7 @@ function readOptions(definition: CommandDefinition, words: readonly Word[]): Opt
   } else if (rest.length > 0)
     throw new AppError(
       'command/bad-option',
-      `/${definition.name} does not take "${joinWords(rest)}". Usage: ${usageOf(definition)}`,
+      `/${definition.name} does not take "${joinWords(rest)}". Usage: ${describeUsage(definition)}`,
     );
   return options;
 }
@@ -110,7 +103,7 @@ export function checkRequired(definition: CommandDefinition, options: OptionValu
   if (missing)
     throw new AppError(
       'command/bad-option',
-      `/${definition.name} needs ${missing.description.toLowerCase()}. Usage: ${usageOf(definition)}`,
+      `/${definition.name} needs ${missing.description.toLowerCase()}. Usage: ${describeUsage(definition)}`,
     );
   return options;
 }

@@ -34,6 +34,21 @@ export type CommandDefinition = {
   examples: readonly string[];
 };
 
+/** `/digest [about] [since:...] [share:true]`: how a command is typed. Of more choices than `maxChoices` only the option's name. */
+export function describeUsage(
+  { name, options }: Pick<CommandDefinition, 'name' | 'options'>,
+  maxChoices = Number.POSITIVE_INFINITY,
+): string {
+  const written = options.map((option) => {
+    const choices = (option.choices?.length ?? 0) <= maxChoices ? option.choices?.join(' | ') : undefined;
+    const isTypedAlone = option.takesFirst || option.takesRest;
+    const value = choices ?? (option.type === 'boolean' ? 'true' : isTypedAlone ? option.name : '...');
+    const shown = isTypedAlone ? value : `${option.name}:${value}`;
+    return option.isRequired ? `<${shown}>` : `[${shown}]`;
+  });
+  return [`/${name}`, ...written].join(' ');
+}
+
 export type OptionValues = Readonly<Record<string, string | number | boolean>>;
 
 export type Asker = {

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { CommandDefinition, CommandOption } from '../model/command.ts';
+import { type CommandDefinition, describeUsage } from '../model/command.ts';
 import type { Message } from '../model/message.ts';
 import type { Assets } from './load-assets.ts';
 import { type Html, renderMessage } from './render-message.ts';
@@ -42,18 +42,6 @@ ${place && navigation(place)}</header>
 ${main}
 </body>
 </html>`;
-}
-
-const usageOf = ({ name, type, isRequired, takesFirst, takesRest, choices }: CommandOption): string => {
-  if (takesFirst && choices) return choices.join('|');
-  const value = choices?.join('|') ?? (type === 'boolean' ? 'true' : '…');
-  const shown = takesRest ? (choices?.join('|') ?? name) : `${name}:${value}`;
-  return isRequired ? shown : `[${shown}]`;
-};
-
-/** `/digest [topic] [since:…]`: how a command is typed. */
-export function describeUsage({ name, options }: CommandDefinition): string {
-  return [`/${name}`, ...options.map(usageOf)].join(' ');
 }
 
 const renderSuggestion = (

@@ -40,7 +40,7 @@ describe('parseCommand', () => {
     ['digest sinc:2d', /did you mean "since"\? Usage: \/digest/],
     ['digest share:maybe', /takes true or false/],
     ['summary', /needs a link, or words of a story\. Usage: \/summary <of>/],
-    ['feeds', /needs what to do\. Usage: \/feeds list\|health\|test/],
+    ['feeds', /needs what to do\. Usage: \/feeds <list \| health \| test/],
     ['feeds ad https://a.example', /"action" takes one of list, .*did you mean add\?.*, not "ad"/],
     ['feeds https://a.example', /"action" takes one of list, .*not "https:\/\/a\.example"/],
     ['feeds action:drop x', /"action" takes one of/],

@@ -116,7 +116,7 @@ describe.skipIf(executablePath === null)(suite, () => {
     await page.keyboard.type('su');
     await page.keyboard.press('Tab');
     expect(await input.inputValue()).toBe('/summary ');
-    expect(await page.locator('#usage').innerText()).toBe('/summary link');
+    expect(await page.locator('#usage').innerText()).toBe('/summary <link>');
   });
 
   it('opens the evidence under its story, and closes it', async () => {

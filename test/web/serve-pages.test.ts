@@ -57,8 +57,8 @@ describe('the page of the channel', () => {
     pages = await openPages();
     const options = [...(await page('/')).querySelectorAll('[role=option]')];
     expect(options.map((option) => option.getAttribute('data-usage'))).toEqual([
-      '/digest [topic] [since:…] [share:true]',
-      '/summary link',
+      '/digest [topic] [since:...] [share:true]',
+      '/summary <link>',
       '/help',
     ]);
   });
