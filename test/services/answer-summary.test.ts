@@ -34,6 +34,17 @@ it('shows what misspelt words were meant to find, and says so', async () => {
   expect(corrected).toContain('Ukraine and Russia swap prisoners');
 });
 
+it('shows the stories that come nearest where none holds every word, and says so', async () => {
+  await storeReadyStory(store, sampleStory('s1'), { headline: 'Russia refuses to revive the grain pact' });
+  for (const [index, who] of ['Iran', 'Chad', 'Peru', 'Fiji'].entries())
+    await storeReadyStory(store, sampleStory(`d${index}`), { headline: `${who} signs a deal on fish` });
+  const answer = await ask('grain deal');
+  expect(answer).toContain('No story matches "grain deal". Shown instead: grain.');
+  expect(answer).toContain('Russia refuses');
+  expect(answer).not.toContain('Iran');
+  expect(await ask('volcano deal')).toContain('Try fewer words, or a link.');
+});
+
 it('says what to do where nothing is near', async () => {
   await storeReadyStory(store, sampleStory('s1'));
   expect(await ask('volcano')).toContain('Try fewer words, or a link.');
