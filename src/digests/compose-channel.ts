@@ -69,7 +69,8 @@ export function composeChannel(
   { now, command }: { now: number; command: string },
 ): Message {
   const isPaused = channel.state !== 'active';
-  const title = isPaused ? `${channel.name}: paused` : `What ${channel.name} gets`;
+  const name = `#${channel.name.replace(/^#/, '')}`;
+  const title = isPaused ? `${name}: paused` : `What ${name} gets`;
   const items = Object.keys(LINES).map((name): Span[] => [
     { text: name, style: 'bold' },
     { text: `: ${lineOf(name, channel, now)}` },

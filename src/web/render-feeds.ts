@@ -24,22 +24,36 @@ function renderInterval(intervalMs: number | null): string {
 function renderRow(feed: FeedHealth, timeZone: string): Html {
   const { state, folder, lastSuccessAt, intervalMs, failure, articlesInDay, articlesByDay } = feed;
   const since = failure && html` <span class="since">Since ${renderTime(failure.since, timeZone)}.</span>`;
-  return html`<tr class="feed-${state}">
-<th scope="row" dir="auto">${renderName(feed)}${folder && html`<span class="folder">${folder}</span>`}</th>
-<td><span class="state state-${state}">${STATES[state]}</span></td>
-<td>${lastSuccessAt === null ? 'never' : renderTime(lastSuccessAt, timeZone)}</td>
-<td class="number">${renderInterval(intervalMs)}</td>
-<td class="number">${articlesInDay}</td>
-<td>${drawBars(articlesByDay, `Articles a day, ${articlesByDay.length} days: ${articlesByDay.join(', ')}`)}</td>
-<td class="trouble">${failure?.message}${since}</td></tr>
+  return html`<tr role="row" class="feed-${state}">
+<th role="rowheader" scope="row" dir="auto">${renderName(feed)}${folder && html`<span class="folder">${folder}</span>`}</th>
+<td role="cell"><span class="state state-${state}">${STATES[state]}</span></td>
+<td role="cell" data-name="Last success">${lastSuccessAt === null ? 'never' : renderTime(lastSuccessAt, timeZone)}</td>
+<td role="cell" class="number" data-name="Checked every">${renderInterval(intervalMs)}</td>
+<td role="cell" class="number" data-name="Articles in 24 h">${articlesInDay}</td>
+<td role="cell" data-name="Last 14 days">${drawBars(articlesByDay, `Articles a day, ${articlesByDay.length} days: ${articlesByDay.join(', ')}`)}</td>
+<td role="cell" class="trouble">${failure?.message}${since}</td></tr>
 `;
 }
 
+const COLUMNS = [
+  { name: 'Feed' },
+  { name: 'State' },
+  { name: 'Last success' },
+  { name: 'Checked every', isNumber: true },
+  { name: 'Articles in 24 h', isNumber: true },
+  { name: 'Last 14 days' },
+  { name: 'What is wrong, and what to do' },
+] as const;
+
+const renderColumn = (column: { name: string; isNumber?: boolean }): Html =>
+  html`<th role="columnheader" scope="col"${column.isNumber ? html` class="number"` : ''}>${column.name}</th>`;
+
+/** The roles are said because the narrow form lays rows out as cards, by which browsers forget the table. */
 function renderTable(feeds: readonly FeedHealth[], timeZone: string): Html {
-  return html`<div class="table" role="region" aria-labelledby="feeds-caption" tabindex="0"><table>
+  return html`<div class="table" role="region" aria-labelledby="feeds-caption" tabindex="0"><table role="table">
 <caption id="feeds-caption">Times in ${timeZone}. Feeds that need somebody stand first.</caption>
-<thead><tr><th scope="col">Feed</th><th scope="col">State</th><th scope="col">Last success</th><th scope="col" class="number">Checked every</th><th scope="col" class="number">Articles in 24 h</th><th scope="col">Last 14 days</th><th scope="col">What is wrong, and what to do</th></tr></thead>
-<tbody>${feeds.map((feed) => renderRow(feed, timeZone))}</tbody></table></div>`;
+<thead role="rowgroup"><tr role="row">${COLUMNS.map(renderColumn)}</tr></thead>
+<tbody role="rowgroup">${feeds.map((feed) => renderRow(feed, timeZone))}</tbody></table></div>`;
 }
 
 /** How feeds do, in `timeZone` (IANA): those that fail first, then by folder and name as given; `from` counts from 0. */

@@ -4,7 +4,7 @@ import { drawBars } from './draw-bars.ts';
 import type { Html } from './render-message.ts';
 import { type Frame, renderFrame } from './render-page.ts';
 
-const dollars = (amount: number) => `${amount.toFixed(amount < 1 ? 4 : 2)} USD`;
+const dollars = (amount: number) => `${amount.toFixed(amount > 0 && amount < 1 ? 4 : 2)} USD`;
 const counted = (count: number) => count.toLocaleString('en-US');
 
 function renderBudget({ budgetUsd, days }: SpendReport): Html {
@@ -27,14 +27,14 @@ export function renderSpendPage(frame: Frame, report: SpendReport): Html {
 <p>Summaries: ${summariser}. Days are those of ${timeZone}.</p>
 <dl class="figures"><div><dt>Today</dt><dd>${dollars(today?.costUsd ?? 0)}</dd></div><div><dt>This month</dt><dd>${dollars(monthUsd)}</dd></div><div><dt>Calls today</dt><dd>${counted(today?.calls ?? 0)}</dd></div><div><dt>Answers used again today</dt><dd>${counted(today?.cacheHits ?? 0)}</dd></div></dl>
 ${renderBudget(report)}
-<div class="drawn">${drawBars(
-      days.map(({ costUsd }) => costUsd),
-      label,
-    )}</div>
 ${
   used.length === 0
     ? html`<p>No model was asked in the last ${days.length} days.</p>`
-    : html`<div class="table" role="region" aria-labelledby="spend-caption" tabindex="0"><table>
+    : html`<div class="drawn">${drawBars(
+        days.map(({ costUsd }) => costUsd),
+        label,
+      )}</div>
+<div class="table" role="region" aria-labelledby="spend-caption" tabindex="0"><table>
 <caption id="spend-caption">The last ${days.length} days; days without a call are left out.</caption>
 <thead><tr><th scope="col">Day</th><th scope="col" class="number">US dollars</th><th scope="col" class="number">Calls</th><th scope="col" class="number">Tokens in</th><th scope="col" class="number">Tokens out</th></tr></thead>
 <tbody>${used.map(

@@ -72,7 +72,7 @@ function renderBullets({ summary }: StoryHistory): Html {
 }
 
 const nameOfCountry = (country: string | null) =>
-  country === null ? 'Seat not known' : (countryNames.of(country) ?? country);
+  country === null ? 'Country not known' : (countryNames.of(country) ?? country);
 
 function renderOutlet(tellings: readonly Telling[], timeZone: string): Html {
   const [first] = tellings;
@@ -89,8 +89,10 @@ function renderOutlets(tellings: readonly Telling[], timeZone: string): Html {
   countries.sort(
     ([a, own], [b, other]) => Number(a === null) - Number(b === null) || other.length - own.length,
   );
+  // Where no country is known there is nothing to part them by.
+  const isTold = countries.some(([country]) => country !== null);
   return html`${countries.map(
-    ([country, own]) => html`<section class="country"><h3>${nameOfCountry(country)}</h3>
+    ([country, own]) => html`<section class="country">${isTold && html`<h3>${nameOfCountry(country)}</h3>`}
 <ul>${[...Map.groupBy(own, ({ outletName }) => outletName).values()].map((of) => renderOutlet(of, timeZone))}</ul></section>
 `,
   )}`;
@@ -106,7 +108,7 @@ export function renderStoryPage(frame: Frame, history: StoryHistory, timeZone: s
   const about = [places.slice(0, 4).join(', '), story.topics.slice(0, 3).map(nameOfTopic).join(', ')].filter(
     Boolean,
   );
-  const weight = `weighs ${Math.round(story.importance.score)} of 100`;
+  const weight = `importance ${Math.round(story.importance.score)} of 100`;
   return renderFrame(
     frame,
     html`<span class="place">times in ${timeZone}</span>`,

@@ -127,7 +127,8 @@ describe('the page of a story', () => {
     expect(document.querySelector('.timeline svg')?.getAttribute('aria-label')).toContain(
       '2 articles and 2 versions',
     );
-    expect(text(document.querySelector('.country'))).toMatch(/Seat not known.*Harbour Post.*Sample Wire/);
+    // No country is known of either, so there is nothing to part them by.
+    expect(text(document.querySelector('.country'))).toMatch(/^Harbour Post.*Sample Wire/);
   });
 
   it('shows each bullet with the sentence it rests on', async () => {
@@ -180,6 +181,14 @@ describe('the page of a story', () => {
 });
 
 describe('the page of spend', () => {
+  it('draws nothing where no model was asked', async () => {
+    await open();
+    const document = await page('/spend');
+    expect(text(document.querySelector('.figures'))).toContain('Today0.00 USD');
+    expect(text(document.querySelector('main'))).toContain('No model was asked in the last 30 days.');
+    expect(document.querySelector('.drawn')).toBeNull();
+  });
+
   it('shows today, the month and each day, on the clocks of the operator', async () => {
     const { store } = await open();
     const usage = { model: 'm', tokensIn: 1_000, tokensOut: 20, costUsd: 0.25 };

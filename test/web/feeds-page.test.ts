@@ -46,6 +46,14 @@ describe('the page of feeds', () => {
       ['New Wire', 'Not read yet', 'never', '–', '0', '', ''],
       ['Harbour PostAfrica', 'Works', seen, '15 min', '12', '', ''],
     ]);
+    // What a phone shows beside each value, where the columns have no heads.
+    const named = [...document.querySelectorAll('tbody tr:first-child td[data-name]')];
+    expect(named.map((cell) => cell.getAttribute('data-name'))).toEqual([
+      'Last success',
+      'Checked every',
+      'Articles in 24 h',
+      'Last 14 days',
+    ]);
     const drawn = document.querySelector('tbody tr svg');
     expect(drawn?.getAttribute('aria-label')).toBe('Articles a day, 3 days: 3, 0, 12');
     expect(drawn?.querySelector('.some')?.getAttribute('d')).toBe('M3 24v-5.8M15 24v-23');
