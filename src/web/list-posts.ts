@@ -14,10 +14,12 @@ export async function listPosts(
   // Read before the rows: a post may become a row meanwhile, but none may be missed.
   const recent = feed.recentlySent();
   const shown = new Map<string, ShownPost>();
-  for (const { id, message, sentAt, createdAt } of (await services.listSent(POSTS_SHOWN)).toReversed())
-    shown.set(id, { postId: id, message, at: sentAt ?? createdAt });
-  for (const { postId, message, at } of recent)
-    if (!shown.has(postId)) shown.set(postId, { postId, message, at });
+  for (const { id, message, sentAt, createdAt, replyTo } of (
+    await services.listSent(POSTS_SHOWN)
+  ).toReversed())
+    shown.set(id, { postId: id, message, at: sentAt ?? createdAt, replyTo });
+  for (const { postId, message, at, replyTo } of recent)
+    if (!shown.has(postId)) shown.set(postId, { postId, message, at, replyTo });
   const posts = [...shown.values()].sort((a, b) => a.at - b.at).slice(-POSTS_SHOWN);
   let blocks = 0;
   const isTooMuch = ({ message }: ShownPost) => (blocks += message.blocks.length) > BLOCKS_SHOWN;

@@ -72,7 +72,7 @@ export function renderChannelPage(
 ): Html {
   return renderFrame(
     frame,
-    html`<span class="place">#${page.name}<span class="zone"> · times in ${page.timeZone}</span> · <a href="/setup">Set up</a></span>`,
+    html`<span class="place">#${page.name}<span class="zone"> · ${page.timeZone}</span> · <a href="/setup">Set up</a></span>`,
     html`<main id="channel" data-last-event="${page.lastEventId}">
 <h1 class="unseen">Channel ${page.name}</h1>
 <div class="log" id="log" role="log" aria-label="Posts">${page.posts.map((post) => renderPost(post, page.timeZone))}${page.answer}</div>

@@ -3,8 +3,8 @@ import { html } from 'hono/html';
 import type { Message } from '../model/message.ts';
 import { type Html, renderMessage } from './render-message.ts';
 
-/** A post as the page shows it; `at` is when it was posted, epoch ms. */
-export type ShownPost = { postId: string; message: Message; at: number };
+/** A post as the page shows it; `at` is when it was posted, epoch ms, `replyTo` the post that it belongs to. */
+export type ShownPost = { postId: string; message: Message; at: number; replyTo: string | null };
 
 /** Goes with the buttons of a message that is no post. */
 export const NO_POST = 'answer';
@@ -24,9 +24,10 @@ export function renderTime(at: number, timeZone: string): Html {
 }
 
 /** One post of the channel, with its author line. `timeZone` is the channel's IANA zone. */
-export function renderPost({ postId, message, at }: ShownPost, timeZone: string): Html {
+export function renderPost({ postId, message, at, replyTo }: ShownPost, timeZone: string): Html {
+  const under = replyTo && html` <a class="under" href="#post-${replyTo}">to an earlier post</a>`;
   return html`<article class="post" id="post-${postId}" data-at="${at}" data-revision="${revisionOf(message)}" tabindex="-1">
-<p class="author"><span class="sign" aria-hidden="true">S</span><strong>Sitrep</strong> ${renderTime(at, timeZone)}</p>
+<p class="author"><span class="sign" aria-hidden="true">S</span><strong>Sitrep</strong> ${renderTime(at, timeZone)}${under}</p>
 ${renderMessage(message, postId)}</article>`;
 }
 

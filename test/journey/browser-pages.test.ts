@@ -58,6 +58,34 @@ async function lookAt(browser: Browser, url: string, pages: Readonly<Record<stri
   return complaints;
 }
 
+/** The channel while it is used: an answer under a story, one under a command, the suggestions; and a page that is not there. */
+async function lookAtUse(browser: Browser, url: string) {
+  const complaints: string[] = [];
+  for (const { width, scheme } of LOOKS) {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
+    page.setDefaultTimeout(30_000);
+    await page.goto(url);
+    await page.getByRole('button', { name: /^More/ }).first().click();
+    await page.locator('.story .answer:not(.pending)').waitFor();
+    for (const command of ['/help', '/channel', '/nonsense']) {
+      await page.getByRole('combobox').fill(command);
+      await page.getByRole('combobox').press('Enter');
+      await page.locator('.asked').filter({ hasText: command }).waitFor();
+    }
+    await page.getByRole('combobox').fill('/');
+    for (const what of ['the channel in use', 'no such page']) {
+      const where = `${what} at ${width} px, ${scheme}`;
+      if (await page.evaluate('document.documentElement.scrollWidth > innerWidth'))
+        complaints.push(`${where}: scrolls sideways`);
+      for (const barrier of await findBarriers(page)) complaints.push(`${where}: ${barrier}`);
+      if (pictures) await page.screenshot({ path: join(pictures, `${what}-${width}-${scheme}.png`) });
+      await page.goto(`${url}/nowhere`);
+    }
+    await page.close();
+  }
+  return complaints;
+}
+
 const name =
   executablePath === null
     ? 'every page in a browser (skipped: no Chromium found)'
@@ -122,6 +150,7 @@ describe.skipIf(executablePath === null)(name, () => {
         setup: '/setup',
       };
       expect(await lookAt(browser, url, pages)).toEqual([]);
+      expect(await lookAtUse(browser, url)).toEqual([]);
     } finally {
       await browser.close();
       await app.stop();

@@ -137,7 +137,7 @@ describe('addresses that may be linked', () => {
 });
 
 describe('a post', () => {
-  const post = { postId: 'p1', message: makeDigest(1), at: Date.UTC(2023, 8, 5, 5, 30) };
+  const post = { postId: 'p1', message: makeDigest(1), at: Date.UTC(2023, 8, 5, 5, 30), replyTo: null };
   it('says when it was posted in the zone of the channel', async () => {
     expect(String(await renderPost(post, 'Africa/Johannesburg'))).toContain('>5 Sep, 07:30</time>');
     expect(String(await renderPost(post, 'America/New_York'))).toContain('>5 Sep, 01:30</time>');

@@ -28,9 +28,7 @@ describe('the page of the channel', () => {
       'Post 2',
       'Post 3',
     ]);
-    expect(document.querySelector('.place')?.textContent).toBe(
-      '#world · times in Africa/Johannesburg · Set up',
-    );
+    expect(document.querySelector('.place')?.textContent).toBe('#world · Africa/Johannesburg · Set up');
   });
 
   it('shows a post that was sent a moment ago though its row is not stored as sent yet', async () => {
@@ -51,6 +49,15 @@ describe('the page of the channel', () => {
     const shown = [...(await page('/')).querySelectorAll('.post')];
     expect(shown).toHaveLength(POSTS_SHOWN);
     expect(shown.at(-1)?.id).toBe(`post-p${POSTS_SHOWN + 19}`);
+  });
+
+  it('says of a reply which post it belongs to', async () => {
+    pages = await openPages();
+    pages.rows.push({ ...makePost('p2', plain('It moved'), NOW), replyTo: 'p1' });
+    pages.rows.push(makePost('p1', plain('It began'), NOW - 60_000));
+    const document = await page('/');
+    expect(document.querySelector('#post-p2 .under')?.getAttribute('href')).toBe('#post-p1');
+    expect(document.querySelector('#post-p1 .under')).toBeNull();
   });
 
   it('suggests every command with how it is typed', async () => {
