@@ -101,6 +101,16 @@ export const SHARE_OPTION = {
   isRequired: false,
 } as const;
 
+/** What names one story, as `/story` and `/why` take it. */
+export const ABOUT_OPTION = {
+  name: 'about',
+  description: 'A link, or words of a story',
+  type: 'text',
+  isRequired: true,
+  takesRest: true,
+  suggests: { kinds: ['story'] },
+} as const;
+
 export const textOf = (options: OptionValues, name: string): string | null => {
   const value = options[name];
   return value === undefined || value === '' ? null : String(value);

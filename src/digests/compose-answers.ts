@@ -15,16 +15,28 @@ export function composeText(...paragraphs: readonly string[]): Message {
   };
 }
 
-/** Each bullet with the sentence that it rests on, its outlet and link. */
-export function composeEvidence({ summary }: ReadyStory): Message {
+const seenAt = ({ firstSeenAt }: Article, { timeZone }: Reading) =>
+  ` · seen ${dateAndTime(firstSeenAt, timeZone)}`;
+
+/** Each bullet with the sentence that it rests on, its outlet, link and when it was seen; `articles` are the story's. */
+export function composeEvidence(
+  { summary }: ReadyStory,
+  articles: readonly Article[],
+  reading: Reading,
+): Message {
   const blocks: Block[] = [{ kind: 'heading', text: `Evidence: ${summary.headline}` }];
   for (const bullet of summary.bullets) {
-    const { sentence, outletName, url } = bullet.evidence;
+    const { articleId, sentence, outletName, url } = bullet.evidence;
+    const article = articles.find(({ id }) => id === articleId);
     blocks.push({ kind: 'text', spans: [{ text: bullet.text, style: 'bold' }] });
     blocks.push({ kind: 'quote', spans: [{ text: sentence }] });
     blocks.push({
       kind: 'text',
-      spans: [{ text: 'From ' }, url ? { text: outletName, url } : { text: outletName }],
+      spans: [
+        { text: 'From ' },
+        url ? { text: outletName, url } : { text: outletName },
+        ...(article ? [{ text: seenAt(article, reading) }] : []),
+      ],
     });
   }
   blocks.push({ kind: 'footer', text: summarisedHow([summary.madeBy]) });
@@ -47,7 +59,7 @@ export function composeMore(
       { text: article.outletName, style: 'bold' },
       { text: ': ' },
       article.url ? { text: article.title, url: article.url } : { text: article.title },
-      { text: ` · seen ${dateAndTime(article.firstSeenAt, reading.timeZone)}` },
+      { text: seenAt(article, reading) },
     ]);
   const left = sorted.length - items.length;
   if (left > 0) items.push([{ text: `and ${left} more` }]);

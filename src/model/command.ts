@@ -78,6 +78,9 @@ export type SetupField = {
 /** The one form by which a channel is set up; each platform draws it. The title has at most 24 characters (Slack). */
 export type SetupForm = { title: string; fields: readonly SetupField[]; submitLabel: string };
 
+/** Where a platform does not tell who it was. */
+export const NOBODY: Asker = { id: '', name: '', isManager: false, timeZone: null };
+
 export type InteractionRequest =
   /** Typed words: `digest ukraine`, without the leading slash. */
   | { kind: 'typed'; text: string }

@@ -60,7 +60,9 @@ export function createAnswerButtons(parts: Parts) {
       case 'withdraw-confirm':
         return withdraw(parts, { ...press, storyId });
       case 'evidence':
-        return ready ? composeEvidence(ready) : composeText(REWRITTEN);
+        return ready
+          ? composeEvidence(ready, await store.articles.listOfStory(storyId), reading)
+          : composeText(REWRITTEN);
       case 'withdraw':
         return ready ? composeWithdrawQuestion(ready.summary.headline, storyId) : composeText(REWRITTEN);
       case 'more':

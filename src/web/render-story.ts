@@ -62,13 +62,16 @@ const renderVersion = ({ version, at, kind, line, title, url }: StoryVersion, ti
 <p dir="auto">${line === null ? '' : html`<strong>${line}</strong> `}${renderLink(title, url)}</p></li>
 `;
 
-function renderBullets({ summary }: StoryHistory): Html {
+function renderBullets({ summary, tellings }: StoryHistory, timeZone: string): Html {
+  const seenAt = (url: string | null) =>
+    tellings.find((telling) => url !== null && telling.url === url)?.firstSeenAt;
   if (!summary) return html`<p>There are no three supported bullets of it yet.</p>`;
-  return html`<ol class="evidence">${summary.bullets.map(
-    ({ text, evidence }) => html`<li dir="auto"><p>${text}</p>
-<blockquote dir="auto">${evidence.sentence} <cite>${renderLink(evidence.outletName, evidence.url)}</cite></blockquote></li>
-`,
-  )}</ol>`;
+  return html`<ol class="evidence">${summary.bullets.map(({ text, evidence }) => {
+    const at = seenAt(evidence.url);
+    return html`<li dir="auto"><p>${text}</p>
+<blockquote dir="auto">${evidence.sentence} <cite>${renderLink(evidence.outletName, evidence.url)}</cite>${at !== undefined && html` · ${renderTime(at, timeZone)}`}</blockquote></li>
+`;
+  })}</ol>`;
 }
 
 const nameOfCountry = (country: string | null) =>
@@ -116,7 +119,7 @@ export function renderStoryPage(frame: Frame, history: StoryHistory, timeZone: s
 <p class="details">${[...about, weight].join(' · ')}</p>
 ${history.notes.length > 0 && html`<p class="change" dir="auto">${history.notes.join(' · ')}</p>`}
 ${stopped && html`<p class="fault">${stopped}${story.stateReason ? `: ${story.stateReason}` : ''}.</p>`}
-<section aria-labelledby="bullets"><h2 id="bullets">Three bullets and what they rest on</h2>${renderBullets(history)}</section>
+<section aria-labelledby="bullets"><h2 id="bullets">Three bullets and what they rest on</h2>${renderBullets(history, timeZone)}</section>
 <section aria-labelledby="timeline"><h2 id="timeline">Timeline</h2>${drawTimeline({ ...history, tellings }, timeZone)}
 <ol class="versions">${versions.map((version) => renderVersion(version, timeZone))}</ol></section>
 <section aria-labelledby="outlets"><h2 id="outlets">Who told it</h2>${renderOutlets(tellings, timeZone)}${left > 0 && html`<p class="details">and ${left} more articles, which came later</p>`}</section></main>`,

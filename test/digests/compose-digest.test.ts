@@ -3,6 +3,7 @@ import { composeDigest, summarisedHow } from '../../src/digests/compose-digest.t
 import { composeEvidence } from '../../src/digests/compose-answers.ts';
 import { reviseMessage } from '../../src/digests/revise-message.ts';
 import { coverageOf } from '../../src/digests/coverage.ts';
+import type { Article } from '../../src/model/article.ts';
 import type { Digest } from '../../src/model/digest.ts';
 import { sampleFeed } from '../support/sample-feed.ts';
 import { sampleStory } from '../support/sample-stories.ts';
@@ -99,8 +100,10 @@ describe('summarisedHow', () => {
 });
 
 describe('composeEvidence', () => {
-  it('shows each bullet with its sentence, outlet and link', () => {
-    const text = JSON.stringify(composeEvidence(sampleStory()));
+  it('shows each bullet with its sentence, outlet, link and when it was seen', () => {
+    const articles = [{ id: 'a1', firstSeenAt: at - 7_200_000 } as Article];
+    const text = JSON.stringify(composeEvidence(sampleStory(), articles, reading));
+    expect(text).toContain(' · seen Tue 5 Sep, 05:30');
     expect(text).toContain('Both countries are under international sanctions. Officials confirmed it.');
     expect(text).toContain('https://harbour.example/a1');
   });

@@ -87,7 +87,7 @@ type Compose = (text: string) => Message;
 
 /** What people get privately, composed as the program does, with outside text wherever outside text may stand. */
 export const ANSWERS: Readonly<Record<string, Compose>> = {
-  evidence: (text) => composeEvidence(readyOf(text)),
+  evidence: (text) => composeEvidence(readyOf(text), articlesOf(text), READING),
   more: (text) => composeMore(readyOf(text), articlesOf(text), { ...READING, mark: null, canManage: true }),
   why: (text) => composeLooseArticle(articlesOf(text)[0] as Article, READING),
   'nothing found': composeNothingFound,

@@ -1,9 +1,6 @@
 import { ChannelType, type Client, Events, type Guild, PermissionFlagsBits } from 'discord.js';
-import type { Asker, Interaction } from '../../model/command.ts';
+import { type Interaction, NOBODY } from '../../model/command.ts';
 import { createMessageAnswer } from './answer-message.ts';
-
-/** Discord tells nobody who invited the bot, unless it may read the server's audit log. */
-const NOBODY: Asker = { id: '', name: '', isManager: false, timeZone: null };
 
 /** Hands over that a server took the bot in. Call before the client logs in. */
 export function listenToJoins(client: Client, hear: (interaction: Interaction) => void): void {
@@ -14,6 +11,7 @@ export function listenToJoins(client: Client, hear: (interaction: Interaction) =
       // A second coming is another one; the same told twice is not.
       id: `discord:joined:${guild.id}:${guild.joinedTimestamp}`,
       address: { platform: 'discord', workspaceId: guild.id, channelId },
+      // Who invited it stands in the server's audit log alone, which it may not read.
       asker: NOBODY,
       request: { kind: 'joined' },
       ...createMessageAnswer({ rest: client.rest, channelId, messageId: null, nonce: guild.id }),

@@ -1,5 +1,5 @@
 import { App, type BlockAction, type ButtonAction, type MessageShortcut } from '@slack/bolt';
-import type { Asker, InteractionHandler } from '../../model/command.ts';
+import { type InteractionHandler, NOBODY } from '../../model/command.ts';
 import { parseButtonId } from '../button-id.ts';
 import { answerAt, createSlackAnswer } from './answer-interaction.ts';
 import type { Intake, Received, ReceivingDeps } from './intake.ts';
@@ -48,8 +48,6 @@ export async function receiveInteractions(
     },
   };
 }
-
-const NOBODY: Asker = { id: '', name: '', isManager: false, timeZone: null };
 
 function openApp({ door, connection, log }: ReceivingDeps): App {
   const options = clientOptions(connection);
