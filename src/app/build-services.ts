@@ -87,7 +87,7 @@ export function buildServices(parts: Parts): CommandServices & Services {
     digestNow: buildDigestNow(parts, readingOf),
     summariseLink: createAnswerLink(summarisePage),
     summariseWords: createAnswerWords({
-      stories: store.stories,
+      store,
       readingOf,
       awaitModel: buildAwaitModel(parts),
       clock,

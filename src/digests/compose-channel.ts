@@ -69,8 +69,8 @@ export function composeChannel(
   { now, command }: { now: number; command: string },
 ): Message {
   const isPaused = channel.state !== 'active';
-  const name = `#${channel.name.replace(/^#/, '')}`;
-  const title = isPaused ? `${name}: paused` : `What ${name} gets`;
+  const called = `#${channel.name.replace(/^#/, '')}`;
+  const title = isPaused ? `${called}: paused` : `What ${called} gets`;
   const items = Object.keys(LINES).map((name): Span[] => [
     { text: name, style: 'bold' },
     { text: `: ${lineOf(name, channel, now)}` },

@@ -2,6 +2,9 @@ import type { Mark, MarkTarget, Votes } from '../model/mark.ts';
 import type { ActionsBlock, Block, Message } from '../model/message.ts';
 import { composeText } from './compose-answers.ts';
 
+/** What whoever asks for a withdrawn story gets, in the workspace or server where it was withdrawn. */
+export const WITHDRAWN_HERE = 'A manager withdrew this story here.';
+
 const UNDO = {
   follow: { action: 'unfollow', label: 'Unfollow' },
   mute: { action: 'unmute', label: 'Unmute' },

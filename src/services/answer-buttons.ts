@@ -1,7 +1,7 @@
 import { STORY_DAYS } from '../../config/clean-up-tuning.ts';
 import type { Clock } from '../clock.ts';
 import { composeEvidence, composeMore, composeText } from '../digests/compose-answers.ts';
-import { composeVoted, composeWithdrawQuestion } from '../digests/compose-marks.ts';
+import { composeVoted, composeWithdrawQuestion, WITHDRAWN_HERE } from '../digests/compose-marks.ts';
 import type { Logger } from '../log.ts';
 import type { ChannelAddress } from '../model/channel.ts';
 import type { Asker } from '../model/command.ts';
@@ -24,7 +24,6 @@ type Parts = {
 
 const GONE = `This story is no longer kept: stories go ${STORY_DAYS} days after their last report.`;
 const REWRITTEN = 'The summary of this story is being rewritten. Try again in a minute.';
-const WITHDRAWN = 'A manager withdrew this story here.';
 
 /** The answers behind a story's buttons. They work on old posts too: a story that is gone says so. */
 export function createAnswerButtons(parts: Parts) {
@@ -39,9 +38,9 @@ export function createAnswerButtons(parts: Parts) {
     // A merged story is the one that it is now.
     const storyId = 'story' in known ? known.story.id : known.id;
     if (action !== 'why' && !ready && 'state' in known && known.state === 'withdrawn')
-      return composeText(WITHDRAWN);
+      return composeText(WITHDRAWN_HERE);
     if (action !== 'why' && (await store.withdrawals.listOf(address)).has(storyId))
-      return composeText(WITHDRAWN);
+      return composeText(WITHDRAWN_HERE);
     const mark = (kind: Mark['kind'], isEnd: boolean) =>
       marks.markStory({ address, kind, isEnd, asker, storyId });
     switch (action) {

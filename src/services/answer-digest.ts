@@ -2,9 +2,10 @@ import type { Clock } from '../clock.ts';
 import { byImportance } from '../digests/choose-stories.ts';
 import { composeDigest } from '../digests/compose-digest.ts';
 import { composeText } from '../digests/compose-answers.ts';
+import { type Interests, judgeInterest } from '../digests/judge-interest.ts';
 import { coverageOf } from '../digests/coverage.ts';
 import { parseSince } from '../digests/parse-since.ts';
-import type { ChannelAddress } from '../model/channel.ts';
+import { type Channel, type ChannelAddress, NO_WISHES } from '../model/channel.ts';
 import type { ReadyStory } from '../model/digest.ts';
 import type { Message } from '../model/message.ts';
 import type { Store } from '../store/store.ts';
@@ -41,8 +42,10 @@ export function createAnswerDigest(parts: Parts): AnswerDigest {
     const { channel, reading, languages } = await readingOf(address);
     const since =
       askedSince === null ? now - parts.defaultSpanMs : parseSince(askedSince, now, reading.timeZone);
-    const ready = await store.stories.listReady({ since, languages, now, limit: CANDIDATES });
-    const wanted = (about === null ? ready : ready.filter(matching(about, parts))).toSorted(byImportance);
+    const interests = await interestsOf(store, { address, channel, isUsual: about === null });
+    const listed = await store.stories.listReady({ since, languages, now, limit: CANDIDATES });
+    const ready = listed.filter((story) => judgeInterest(story, interests).ok);
+    const { wanted, meant } = await choose(parts, { ready, about, since, languages });
     const stories = wanted.slice(0, channel?.maxStories ?? parts.maxStories);
     const coverage = coverageOf(await store.feeds.list(), now, parts.silentFeedMs);
     if (stories.length === 0) return nothingToShow(about, coverage.feedsWorking);
@@ -59,8 +62,33 @@ export function createAnswerDigest(parts: Parts): AnswerDigest {
       coverage,
       nextDigestAt: channel?.nextDigestAt ?? null,
     };
-    return composeDigest(digest, reading, about ?? undefined);
+    return composeDigest(digest, reading, meant ?? undefined);
   };
+}
+
+/** A plain `/digest` is for the channel; what was asked about is shown whatever the channel wants, unless it was withdrawn. */
+async function interestsOf(
+  store: Store,
+  { address, channel, isUsual }: { address: ChannelAddress; channel: Channel | null; isUsual: boolean },
+): Promise<Interests> {
+  const withdrawn = await store.withdrawals.listOf(address);
+  if (!channel || !isUsual) return { filter: NO_WISHES.filter, marks: [], withdrawn };
+  return { filter: channel.wishes.filter, marks: await store.marks.listOf(channel.id), withdrawn };
+}
+
+/** The stories that were asked about, weightiest first, and by which words: misspelt ones are read as they were meant. */
+async function choose(
+  parts: Parts,
+  asked: { ready: readonly ReadyStory[]; about: string | null; since: number; languages: readonly string[] },
+): Promise<{ wanted: readonly ReadyStory[]; meant: string | null }> {
+  const { ready, about, since, languages } = asked;
+  if (about === null) return { wanted: ready.toSorted(byImportance), meant: null };
+  const tellingOf = (words: string) => ready.filter(matching(words, parts)).toSorted(byImportance);
+  const wanted = tellingOf(about);
+  if (wanted.length > 0) return { wanted, meant: about };
+  const search = { words: wordsOf(about), since, languages, limit: 1 };
+  const meant = (await parts.store.stories.didYouMean(search))?.join(' ') ?? about;
+  return { wanted: tellingOf(meant), meant };
 }
 
 function nothingToShow(about: string | null, feedsWorking: number): Message {

@@ -1,3 +1,5 @@
+import { composeText } from '../digests/compose-answers.ts';
+import { WITHDRAWN_HERE } from '../digests/compose-marks.ts';
 import { composeHistory } from '../digests/compose-history.ts';
 import { composeLooseArticle, composeNothingFound } from '../digests/compose-why.ts';
 import type { ChannelAddress } from '../model/channel.ts';
@@ -22,6 +24,7 @@ export function createAnswerStory({ store, readingOf, findStory, pagesFor }: Par
     const found = await findStory(about, languages);
     if (found.kind === 'article') return composeLooseArticle(found.article, reading);
     if (found.kind === 'nothing') return composeNothingFound(about);
+    if ((await store.withdrawals.listOf(address)).has(found.story.id)) return composeText(WITHDRAWN_HERE);
     const pages = pagesFor(address.platform);
     const history = await readHistory(store, found.story, languages);
     return composeHistory(history, reading, pages && `${pages}/stories/${found.story.id}`);

@@ -9,7 +9,7 @@ import type { ChannelAddress } from '../model/channel.ts';
 import type { ReadyStory } from '../model/digest.ts';
 import type { Block, Message } from '../model/message.ts';
 import type { SummaryOutcome } from '../model/summary.ts';
-import type { StoryStore } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { Summariser } from '../summaries/summariser.ts';
 import type { AwaitModel } from './await-model.ts';
 import type { ReadingOf } from './reading-of.ts';
@@ -80,7 +80,7 @@ export function createAnswerLink(summariseLink: SummariseLink) {
 
 /** The answer to `/summary <words>`: the stories that match, best first, each with its three bullets. */
 export function createAnswerWords(parts: {
-  stories: StoryStore;
+  store: Pick<Store, 'stories' | 'withdrawals'>;
   readingOf: ReadingOf;
   /** Not there without a model. */
   awaitModel?: AwaitModel | undefined;
@@ -101,8 +101,10 @@ export function createAnswerWords(parts: {
       );
     const since = parts.clock.now() - parts.spanMs;
     const asked = { words, since, languages, limit: SHOWN_STORIES };
-    const { found: matching, meant } = await searchTolerantly(parts.stories, asked);
-    const found = (await parts.awaitModel?.(languages, matching)) ?? matching;
+    const { found: matching, meant } = await searchTolerantly(parts.store.stories, asked);
+    const withdrawn = await parts.store.withdrawals.listOf(query.address);
+    const allowed = matching.filter(({ story }) => !withdrawn.has(story.id));
+    const found = (await parts.awaitModel?.(languages, allowed)) ?? allowed;
     if (found.length === 0)
       return composeText(
         `No story of the last three months matches "${query.words}". Try fewer words, or a link.`,

@@ -53,6 +53,14 @@ describe('/story', () => {
     expect(text).toContain('3 articles, 2 outlets, version 2 · http://localhost:8787/stories/s1');
   });
 
+  it('says of a story that was withdrawn here only that', async () => {
+    const { store, story } = await setUp();
+    await storeReadyStory(store, sampleStory('s1', { title: 'Grain talks' }));
+    const place = { platform: 'local', workspaceId: 'local' } as const;
+    await store.withdrawals.withdraw({ ...place, storyId: 's1', by: 'U1', now: T0 });
+    expect(await story('grain')).toBe('A manager withdrew this story here.');
+  });
+
   it('tells what there is of a story that was never summarised', async () => {
     const { store, story } = await setUp();
     await storeStory(store, sampleStory('s1', { title: 'Grain talks' }), null);

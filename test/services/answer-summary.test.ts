@@ -21,7 +21,7 @@ const ask = async (words: string) => {
     reading: { now: clock.now(), timeZone: 'UTC' },
     languages: ['en'],
   });
-  const answer = createAnswerWords({ stories: store.stories, readingOf, clock, spanMs: 1_000 });
+  const answer = createAnswerWords({ store, readingOf, clock, spanMs: 1_000 });
   const address = { platform: 'local', workspaceId: 'w', channelId: 'c' } as const;
   return renderPlainText(await answer({ address, words, hasEvidence: false }));
 };
@@ -43,6 +43,13 @@ it('shows the stories that come nearest where none holds every word, and says so
   expect(answer).toContain('Russia refuses');
   expect(answer).not.toContain('Iran');
   expect(await ask('volcano deal')).toContain('Try fewer words, or a link.');
+});
+
+it('never shows what a manager withdrew in the workspace', async () => {
+  await storeReadyStory(store, sampleStory('s1'), { headline: 'Ukraine and Russia swap prisoners' });
+  const place = { platform: 'local', workspaceId: 'w' } as const;
+  await store.withdrawals.withdraw({ ...place, storyId: 's1', by: 'U1', now: T0 });
+  expect(await ask('Ukraine')).not.toContain('swap prisoners');
 });
 
 it('says what to do where nothing is near', async () => {
