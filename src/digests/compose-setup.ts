@@ -54,7 +54,7 @@ export function composeGreeting(channel: Channel | null, command: string): Messa
   const next = channel
     ? 'This channel gets digests already.'
     : 'Choose what this channel gets and when: the first digest then comes within a minute.';
-  const managers = `The button is for channel managers; ${command} preset World does the same.`;
+  const managers = `The button is for channel managers, as is ${command} preset World; in another channel type ${command} first.`;
   const blocks: Block[] = [
     { kind: 'heading', text: title },
     { kind: 'text', spans: [{ text: `${what} ${next}` }] },
