@@ -113,7 +113,13 @@ export function buildServices(parts: Parts): CommandServices & Services {
     ...history,
     ...buildStoryActions({ store, readingOf, why: history.why, clock, log: parts.log }),
     posting: createPausePosting({ store, clock }),
-    suggest: createSuggestValues({ stories: store.stories, readingOf, clock, spanMs: SUGGESTED_SPAN_MS }),
+    suggest: createSuggestValues({
+      stories: store.stories,
+      withdrawals: store.withdrawals,
+      readingOf,
+      clock,
+      spanMs: SUGGESTED_SPAN_MS,
+    }),
     summarisePage,
     summariseText: createSummariseText({ summariser, defaultLanguage: DEFAULT_LANGUAGE }),
   };

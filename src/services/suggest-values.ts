@@ -3,10 +3,17 @@ import { CHOOSABLE_NAMES } from '../digests/list-names.ts';
 import type { Clock } from '../clock.ts';
 import type { ChannelAddress } from '../model/channel.ts';
 import type { SuggestionKind } from '../model/command.ts';
+import type { WithdrawalStore } from '../store/mark-ports.ts';
 import type { StoryStore } from '../store/store.ts';
 import type { ReadingOf } from './reading-of.ts';
 
-type Parts = { stories: Pick<StoryStore, 'listReady'>; readingOf: ReadingOf; clock: Clock; spanMs: number };
+type Parts = {
+  stories: Pick<StoryStore, 'listReady'>;
+  withdrawals: Pick<WithdrawalStore, 'listOf'>;
+  readingOf: ReadingOf;
+  clock: Clock;
+  spanMs: number;
+};
 type Query = { address: ChannelAddress; kinds: readonly SuggestionKind[]; typed: string };
 
 /** Platforms show no more and no longer ones (Discord: 25 of 100 characters). */
@@ -20,12 +27,15 @@ const LISTED = new Set<SuggestionKind>(['region', 'topic']);
  * What an option may be completed to, best first: names that start with what is typed, then those with a word that
  * does, then those that hold it. In any case, with or without accents.
  */
-export function createSuggestValues({ stories, readingOf, clock, spanMs }: Parts) {
+export function createSuggestValues({ stories, withdrawals, readingOf, clock, spanMs }: Parts) {
   async function headlines(address: ChannelAddress): Promise<string[]> {
     const { languages } = await readingOf(address);
     const now = clock.now();
     const query = { since: now - spanMs, languages, now, limit: STORIES_LOOKED_AT };
-    return (await stories.listReady(query)).map(({ summary }) => cutAtWord(summary.headline));
+    const [ready, withdrawn] = await Promise.all([stories.listReady(query), withdrawals.listOf(address)]);
+    return ready
+      .filter(({ story }) => !withdrawn.has(story.id))
+      .map(({ summary }) => cutAtWord(summary.headline));
   }
   return async ({ address, kinds, typed }: Query): Promise<string[]> => {
     const found: string[] = [];

@@ -9,12 +9,20 @@ import { createSuggestValues } from '../../src/services/suggest-values.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 const address = { platform: 'discord', workspaceId: 'g', channelId: 'c' } as const;
-const headlines = ['Kim meets Putin in Vladivostok', `Grain deal ${'and many more words '.repeat(10)}`];
+const headlines = [
+  'Kim meets Putin in Vladivostok',
+  `Grain deal ${'and many more words '.repeat(10)}`,
+  'Putin is said to be ill',
+];
 const suggestValues = createSuggestValues({
   stories: {
     listReady: async ({ languages }) =>
-      languages[0] === 'en' ? headlines.map((headline) => ({ summary: { headline } }) as ReadyStory) : [],
+      languages[0] === 'en'
+        ? headlines.map((headline, at) => ({ story: { id: `s${at}` }, summary: { headline } }) as ReadyStory)
+        : [],
   },
+  // A manager took the third one back.
+  withdrawals: { listOf: async () => new Set(['s2']) },
   readingOf: async () => ({ channel: null, reading: { now: 0, timeZone: 'UTC' }, languages: ['en'] }),
   clock: createManualClock(),
   spanMs: 1_000,
@@ -40,7 +48,7 @@ describe('suggestions', () => {
     );
   });
 
-  it('offer headlines of the channel, cut between words', async () => {
+  it('offer headlines of the channel, none that was withdrawn there, cut between words', async () => {
     expect(await ask('story', 'about', 'putin')).toEqual([headlines[0]]);
     const [grain] = await ask('why', 'about', 'grain');
     expect(grain?.length).toBeLessThanOrEqual(100);
