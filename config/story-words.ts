@@ -84,9 +84,10 @@ export const numberWords: ReadonlyMap<string, number> = new Map([
 
 /** A title like this looks back at an old event or explains a running one; it is not a telling of today's. */
 export const lookingBack: readonly RegExp[] = [
-  /\b(?:anniversary|years? (?:on|ago|later|after|since)|decades? (?:on|ago|later|after|since)|remembering|commemorat\w+|looking back)\b/iu,
+  /\b(?:anniversary|years? (?:on|ago|later|after|since)|decades? (?:on|ago|later|after|since)|commemorat\w+|looking back)\b/iu,
+  /^remembering\b/iu,
 ];
 export const explaining: readonly RegExp[] = [
-  /^(?:explainer|explained|timeline|q&a|factbox)\b/iu,
-  /\b(?:explainer|explained|a (?:brief )?history of|a timeline of|everything (?:you need )?to know|what (?:you need )?to know)\b/iu,
+  /^(?:explainer|explained|timeline|q&a|factbox|what (?:you need )?to know)\b/iu,
+  /\b(?:explainer|explained|a (?:brief )?history of|a timeline of|everything (?:you need )?to know)\b/iu,
 ];

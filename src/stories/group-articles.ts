@@ -61,8 +61,7 @@ export function createGrouper({ newId, windowArticles }: Options): Grouper {
         isSyndicated: true,
         centrality: cosine(entry.article, original.article),
       };
-    const best =
-      findMatch(window, [entry], entry.storyId, { atLeast: storiesTuning.joinOdds })?.storyId ?? null;
+    const best = findMatch(window, [entry], entry.storyId, storiesTuning.joinOdds)?.storyId ?? null;
     const storyId = best ?? newId();
     remember(parts, entry, storyId);
     unsettled.push(entry);
@@ -80,12 +79,7 @@ export function createGrouper({ newId, windowArticles }: Options): Grouper {
   function settle(now: number): Merge[] {
     const due = unsettled.findIndex(({ arrivedAt }) => arrivedAt + storiesTuning.settleMs > now);
     const ripe = unsettled.splice(0, due < 0 ? unsettled.length : due);
-    return ripe.flatMap(({ storyId }) =>
-      settleStory(window, storyId, {
-        atLeast: storiesTuning.settleOdds,
-        quietSince: now - storiesTuning.settleMs,
-      }),
-    );
+    return ripe.flatMap(({ storyId }) => settleStory(window, storyId, now - storiesTuning.settleMs));
   }
 
   return {

@@ -4,16 +4,21 @@ import type { StoryWindow, WindowEntry } from './story-window.ts';
 
 export type Match = { storyId: string; odds: number };
 
-/** `quietSince`: only stories that no article joined after this instant. */
-type Limits = { atLeast: number; quietSince?: number };
-
-/** Log-odds that two groups of articles tell the same event: the mean of all pairs (average link). */
+/**
+ * Log-odds that two groups of articles tell the same event: the mean of all pairs (average link) drawn towards the
+ * worst pair (complete link), which shows that one of the groups has gone on to something else.
+ */
 function link(ones: readonly WindowEntry[], others: readonly WindowEntry[]): number {
   let sum = 0;
+  let worst = Number.POSITIVE_INFINITY;
   for (const one of ones)
-    for (const other of others)
-      sum += Math.max(storiesTuning.leastOdds, sameEventOdds(one.article, other.article));
-  return sum / (ones.length * others.length);
+    for (const other of others) {
+      const odds = Math.max(storiesTuning.leastOdds, sameEventOdds(one.article, other.article));
+      sum += odds;
+      worst = Math.min(worst, odds);
+    }
+  const { worstPairShare } = storiesTuning;
+  return (1 - worstPairShare) * (sum / (ones.length * others.length)) + worstPairShare * worst;
 }
 
 /** Stories of the articles' neighbours, those with the likeliest neighbours first; few, so that a crowd costs no more. */
@@ -35,13 +40,11 @@ export function findMatch(
   window: StoryWindow,
   speakers: readonly WindowEntry[],
   ownId: string,
-  { atLeast, quietSince = Number.POSITIVE_INFINITY }: Limits,
+  atLeast: number,
 ): Match | null {
   let best: Match | null = null;
   for (const storyId of neighbourStories(window, speakers, ownId)) {
-    const others = window.speakersOf(storyId);
-    if ((others.at(-1)?.arrivedAt ?? 0) > quietSince) continue;
-    const odds = link(speakers, others);
+    const odds = link(speakers, window.speakersOf(storyId));
     if (odds >= (best?.odds ?? atLeast)) best = { storyId, odds };
   }
   return best;

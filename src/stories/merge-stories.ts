@@ -1,3 +1,4 @@
+import { storiesTuning } from '../../config/stories-tuning.ts';
 import { findMatch, type Match } from './match-stories.ts';
 import type { StoryWindow } from './story-window.ts';
 
@@ -6,11 +7,11 @@ export type Merge = { from: string; into: string };
 /** Steps from story to better match before a chain is given up; each step is a better match, so it ends soon. */
 const MAX_STEPS = 20;
 
-const matchOf = (window: StoryWindow, storyId: string, quietSince?: number): Match | null =>
-  findMatch(window, window.speakersOf(storyId), storyId, {
-    atLeast: Number.NEGATIVE_INFINITY,
-    ...(quietSince === undefined ? {} : { quietSince }),
-  });
+const matchOf = (window: StoryWindow, storyId: string): Match | null =>
+  findMatch(window, window.speakersOf(storyId), storyId, Number.NEGATIVE_INFINITY);
+
+const isQuiet = (window: StoryWindow, storyId: string, since: number): boolean =>
+  (window.speakersOf(storyId).at(-1)?.arrivedAt ?? 0) <= since;
 
 /** Draws into a story every other that is at least `atLeast` like it. Returns the oldest's id and those that are gone. */
 export function bridgeStories(
@@ -28,18 +29,18 @@ export function bridgeStories(
   return { kept, merged };
 }
 
-/** Merges the best mutual match found by walking from a story to its closest, until none reaches `atLeast`. */
-export function settleStory(
-  window: StoryWindow,
-  storyId: string,
-  { atLeast, quietSince }: { atLeast: number; quietSince: number },
-): Merge[] {
+/**
+ * Merges the best mutual match found by walking from a story to its closest, until none is alike enough. A story whose
+ * closest had an article after `quietSince` waits: that one may still turn out to be it.
+ */
+export function settleStory(window: StoryWindow, storyId: string, quietSince: number): Merge[] {
   const merges: Merge[] = [];
   let current = storyId;
   for (let step = 0; step < MAX_STEPS && window.has(current); step++) {
-    const match = matchOf(window, current, quietSince);
-    if (!match || match.odds < atLeast) break;
-    if (matchOf(window, match.storyId, quietSince)?.storyId !== current) {
+    const match = matchOf(window, current);
+    if (!match || match.odds < storiesTuning.settleOdds) break;
+    if (!isQuiet(window, match.storyId, quietSince)) break;
+    if (matchOf(window, match.storyId)?.storyId !== current) {
       current = match.storyId;
       continue;
     }

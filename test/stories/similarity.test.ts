@@ -113,6 +113,19 @@ describe('similarity', () => {
   });
 });
 
+describe('asides', () => {
+  it.each([
+    ['Ten years after the Salin fire, families still wait', true],
+    ['Remembering the Salin fire', true],
+    ['What to know about the Salin lock', true],
+    ['Explainer: how the Salin lock works', true],
+    ['Minister warns Orlen while remembering fallen sailors', false],
+    ['Storm closes Salin lock. What you need to know', false],
+  ])('%s: %s', (title, isAside) => {
+    expect(readTextFeatures(title, '').isAside).toBe(isAside);
+  });
+});
+
 describe('words', () => {
   it('brings forms and names of one idea together', () => {
     const terms = (text: string) => readWords(text).flatMap(({ term }) => term ?? []);
