@@ -31,7 +31,7 @@ export async function writePreview({ store }: Pick<App, 'store'>, path: string):
       'No digest is stored yet. Start Sitrep and wait for the first one, or run the demo and set DATABASE_URL=sqlite:data/demo.db.',
     );
   const { channel, digest } = newest;
-  const message = composeDigest(digest, { now: digest.at, timeZone: channel.timeZone });
+  const message = composeDigest(digest, { now: digest.at, timeZone: channel.timeZone }, channel);
   const at = time(digest.at, channel.timeZone);
   const page = renderPreviewPage('Digest preview', [
     { platform: 'Slack', html: previewSlack(splitMessage(message, fitsSlack), at) },

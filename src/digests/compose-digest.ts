@@ -1,9 +1,12 @@
+import { presets } from '../../config/presets.ts';
+import type { ChannelWishes } from '../model/channel.ts';
 import type { Coverage, Digest, ReadyStory } from '../model/digest.ts';
 import type { Block, Message, Span } from '../model/message.ts';
 import type { SummaryMaker } from '../model/summary.ts';
 import { composeAlert } from './compose-alert.ts';
 import { composeStory, type Reading } from './compose-story.ts';
 import { dateAndTime, dayFrom, timeFrom, zoneName } from './format-time.ts';
+import { isUnfiltered } from './match-filter.ts';
 
 const plural = (count: number, noun: string) =>
   `${count} ${count === 1 ? noun : noun.replace(/y$/, 'ie').concat('s')}`;
@@ -54,14 +57,23 @@ function footer(digest: Digest, reading: Reading): Block {
   };
 }
 
-const TITLES: Record<Digest['kind'], string> = {
-  scheduled: 'World digest',
+const TITLES: Partial<Record<Digest['kind'], string>> = {
   first: 'First digest',
   'as-it-happens': 'As it happens',
   alert: 'Alert',
   'after-quiet': 'While it was quiet',
-  asked: 'World digest',
 };
+
+/** What a digest is of: what was asked about, and the wishes of the channel that it is made for. */
+type Scope = { about?: string | null; wishes?: Pick<ChannelWishes, 'preset' | 'filter'> | undefined };
+
+/** `Middle East digest`; a channel with a filter of its own making has just a digest. */
+function titleOf(kind: Digest['kind'], { about, wishes }: Scope): string {
+  const preset = presets.find(({ id }) => id === wishes?.preset)?.name;
+  const isFiltered = wishes !== undefined && !isUnfiltered(wishes.filter);
+  const of = about ? 'World digest' : preset ? `${preset} digest` : isFiltered ? 'Digest' : 'World digest';
+  return `${TITLES[kind] ?? of}${about ? ` (${about})` : ''}`;
+}
 
 /** What a notification and a screen reader get: the headlines. */
 function fallback(title: string, stories: readonly ReadyStory[]): string {
@@ -72,9 +84,9 @@ function fallback(title: string, stories: readonly ReadyStory[]): string {
  * A digest as a neutral message: heading, stories in order, "Updated" lines, footer.
  * Pure: the same digest and reading give the same message on every platform.
  */
-export function composeDigest(digest: Digest, reading: Reading, about?: string): Message {
+export function composeDigest(digest: Digest, reading: Reading, scope: Scope = {}): Message {
   if (digest.kind === 'alert') return withMakers(composeAlert(digest, reading), digest.stories);
-  const title = `${TITLES[digest.kind]}${about ? ` (${about})` : ''} · ${dateAndTime(digest.at, reading.timeZone)} ${zoneName(digest.at, reading.timeZone)}`;
+  const title = `${titleOf(digest.kind, scope)} · ${dateAndTime(digest.at, reading.timeZone)} ${zoneName(digest.at, reading.timeZone)}`;
   const counted = `${plural(digest.stories.length, 'story')} from ${plural(digest.articleCount, 'article')}`;
   const blocks: Block[] = [{ kind: 'heading', text: title, aside: counted }];
   digest.stories.forEach((ready, index) =>

@@ -1,7 +1,8 @@
 import { presets } from '../../config/presets.ts';
-import { type Channel, NO_WISHES, type StoryFilter } from '../model/channel.ts';
+import type { Channel } from '../model/channel.ts';
 import type { SetupForm } from '../model/command.ts';
 import { type ActionsBlock, type Block, type Message, NO_STORY } from '../model/message.ts';
+import { isUnfiltered } from './match-filter.ts';
 import { CHOOSABLE_NAMES } from './list-names.ts';
 import type { ChannelSettings } from './read-channel-setting.ts';
 
@@ -14,7 +15,6 @@ export const SETUP_BUTTON: ActionsBlock = {
 
 /** The preset without a filter. */
 const WORLD = 'world';
-const isUnfiltered = (filter: StoryFilter) => JSON.stringify(filter) === JSON.stringify(NO_WISHES.filter);
 
 /** The form, filled in with what is set for a channel, or would be. */
 export function composeSetupForm({ wishes, schedule, timeZone }: ChannelSettings): SetupForm {

@@ -1,11 +1,15 @@
 import { outlets } from '../../config/outlets.ts';
 import { countries, unRegionOf } from '../../config/regions.ts';
-import type { StoryFilter } from '../model/channel.ts';
+import { NO_WISHES, type StoryFilter } from '../model/channel.ts';
 import type { ReadyStory } from '../model/digest.ts';
 import { regionName } from './compose-story.ts';
 import { foldStory } from './fold-words.ts';
 import { hasWords, parseWords, type WordQuery } from './parse-words.ts';
 import { topicName } from './topic-name.ts';
+
+/** Whether a filter lets everything through. */
+export const isUnfiltered = (filter: StoryFilter): boolean =>
+  JSON.stringify(filter) === JSON.stringify(NO_WISHES.filter);
 
 /** `reason` is half a sentence for a person that goes on from "because": `it is about none of Iran, Iraq`. */
 export type FilterVerdict = { ok: true } | { ok: false; reason: string };

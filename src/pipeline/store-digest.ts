@@ -49,7 +49,8 @@ export async function storeDigest(
   const hasNews = digest.stories.length + digest.updated.length > 0;
   const isTold = hasNews || (digest.kind === 'scheduled' && channel.wishes.tellsQuietNights);
   const reading = { now, timeZone: channel.timeZone };
-  const message = () => (hasNews ? composeDigest(digest, reading) : composeQuietNight(digest, reading));
+  const message = () =>
+    hasNews ? composeDigest(digest, reading, channel) : composeQuietNight(digest, reading);
   const isStored = await parts.store.digests.store({
     digest,
     posts: isTold ? cutIntoPosts(parts, channel, message()) : [],

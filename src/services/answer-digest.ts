@@ -62,7 +62,7 @@ export function createAnswerDigest(parts: Parts): AnswerDigest {
       coverage,
       nextDigestAt: channel?.nextDigestAt ?? null,
     };
-    return composeDigest(digest, reading, meant ?? undefined);
+    return composeDigest(digest, reading, { about: meant, wishes: channel?.wishes });
   };
 }
 

@@ -27,9 +27,10 @@ export function createArchive({ store, newToken, clock, languages }: Parts) {
     return Promise.all(digests.map((digest) => toArchived(digest, channel)));
   }
 
-  async function toArchived(digest: Digest, { timeZone }: Channel): Promise<ArchivedDigest> {
+  async function toArchived(digest: Digest, channel: Channel): Promise<ArchivedDigest> {
     const parts = (await store.archive.postsOf(digest.id)).map(({ message }) => message);
-    const message = parts.length > 0 ? joinParts(parts) : composeDigest(digest, { now: digest.at, timeZone });
+    const reading = { now: digest.at, timeZone: channel.timeZone };
+    const message = parts.length > 0 ? joinParts(parts) : composeDigest(digest, reading, channel);
     const { id, kind, at } = digest;
     return { id, kind, at, title: titleOf(message), message };
   }

@@ -4,6 +4,7 @@ import { composeEvidence } from '../../src/digests/compose-answers.ts';
 import { reviseMessage } from '../../src/digests/revise-message.ts';
 import { coverageOf } from '../../src/digests/coverage.ts';
 import type { Article } from '../../src/model/article.ts';
+import { NO_WISHES } from '../../src/model/channel.ts';
 import type { Digest } from '../../src/model/digest.ts';
 import { sampleFeed } from '../support/sample-feed.ts';
 import { sampleStory } from '../support/sample-stories.ts';
@@ -50,6 +51,20 @@ describe('composeDigest', () => {
       kind: 'footer',
       text: 'Coverage: 18 of 20 feeds · 2 silent since Mon · summarised without a model · next: 17:30',
     });
+  });
+
+  it.each([
+    ['World digest', NO_WISHES],
+    ['Middle East digest', { ...NO_WISHES, preset: 'middle-east' }],
+    ['Digest', { ...NO_WISHES, filter: { ...NO_WISHES.filter, words: 'iran' } }],
+  ])('is called %s by the wishes of its channel', (name, wishes) => {
+    const headings = [{}, { about: 'ukraine' }].map(
+      (scope) => composeDigest(digest(), reading, { wishes, ...scope }).blocks[0],
+    );
+    expect(headings).toMatchObject([
+      { text: expect.stringMatching(new RegExp(`^${name} · `, 'u')) as string },
+      { text: expect.stringMatching(/^World digest \(ukraine\) · /u) as string },
+    ]);
   });
 
   it('lists moved stories as one line each', () => {
