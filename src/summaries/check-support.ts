@@ -1,4 +1,4 @@
-import weights from '../../config/summary-weights.json' with { type: 'json' };
+import weights from '../../config/support-weights.json' with { type: 'json' };
 import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
 import { checkExchanges } from './check-exchange.ts';
 import { checkDates, checkNumbers, checkQuotations, type FactCheck } from './check-facts.ts';
@@ -28,12 +28,12 @@ const CHECKS: readonly FactCheck[] = [
   checkRoles,
   checkExchanges,
 ];
-const WEIGHTS = OVERLAP_FEATURES.map((feature) => weights.support[feature]);
+const WEIGHTS = OVERLAP_FEATURES.map((feature) => weights[feature]);
 
 /**
  * Whether evidence says what a bullet says. Quotations, numbers with units, dates, names, offices, negation, certainty and
  * who did what are compared one by one; what is left is weighed by how the bullet's words lie in the evidence (a logistic
- * score, weights from `config/summary-weights.json`). The one check for extractive, model and stored bullets. Pure; never throws.
+ * score, weights from `config/support-weights.json`). The one check for extractive, model and stored bullets. Pure; never throws.
  */
 export function checkSupport(question: SupportQuestion): SupportVerdict {
   const bullet = joinSplitNumbers(question.bullet);
@@ -42,7 +42,7 @@ export function checkSupport(question: SupportQuestion): SupportVerdict {
   const source = readClaims(told);
   if (claims.length === 0 || source.length === 0)
     return { isSupported: false, reason: 'There is nothing to compare.', score: 0 };
-  const features = measureOverlap(claims, source, bullet);
+  const features = measureOverlap(claims, source);
   const sum = features.reduce((total, value, at) => total + value * (WEIGHTS[at] ?? 0), 0);
   const score = 1 / (1 + Math.exp(-sum));
   const wrong = checkFacts(claims, source, bullet, told);

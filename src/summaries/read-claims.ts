@@ -1,3 +1,4 @@
+import { ABBREVIATIONS, ABBREVIATIONS_BEFORE_NAMES } from './abbreviations.ts';
 import { matchCountry } from './country-words.ts';
 import { HEDGES, MONTHS, NEGATIONS, OFFICES, PLAIN_NEGATIONS, sameWord } from './claim-words.ts';
 import { matchNumber } from './number-words.ts';
@@ -26,15 +27,14 @@ export type ClaimToken = {
 
 const TOKEN =
   /[$£€¥]?\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|k|mn|m|bn|b|tn|s)?%?(?![\p{L}\d])|[\p{L}\p{N}]+(?:[.’'‘](?=[\p{L}\p{N}])[\p{L}\p{N}]+)*\.?|[.!?;:,()"“”—–]/gu;
+const SENTENCE_BEGINS = /^["”’'»)]*(?:\s*$|\s+["“„«‘'`(]*[\p{Lu}\p{N}]|\s+["“„«‘`])/u;
 const CLAUSE_END = /^[.!?;:,()—–]$|^(?:but|although|though|while|whereas|because|after|before|which|who)$/u;
 const NEGATION_REACH = 3;
 const HEDGE_REACH = 6;
 
 /** A text as comparable tokens, with the polarity of each. Stops and punctuation carry no token but end clauses. */
 export function readClaims(text: string): ClaimToken[] {
-  const raw = (joinSplitNumbers(text).match(TOKEN) ?? []).map((word) =>
-    /^\p{L}\.$/u.test(word) || /\.\p{L}\.$/u.test(word) ? word : word.replace(/(?<=[\p{L}\d])\.$/u, ''),
-  );
+  const raw = cutWords(joinSplitNumbers(text));
   const lower = raw.map((word) => word.toLowerCase().replace(/[’‘]/gu, "'"));
   const tokens: ClaimToken[] = [];
   let sentence = 0;
@@ -82,6 +82,19 @@ export function readClaims(text: string): ClaimToken[] {
     isStart = false;
   }
   return tokens;
+}
+
+/** Words, numbers and marks as written; the stop after a word stands alone where it ends a sentence, and is dropped elsewhere. */
+function cutWords(text: string): string[] {
+  return [...text.matchAll(TOKEN)].flatMap(({ 0: word, index }) => {
+    if (!/[\p{L}\d]\.$/u.test(word) || /^\p{L}\.$/u.test(word) || /\.\p{L}\.$/u.test(word)) return [word];
+    const bare = word.slice(0, -1);
+    const isShortForm =
+      ABBREVIATIONS.has(bare.toLowerCase()) || ABBREVIATIONS_BEFORE_NAMES.has(bare.toLowerCase());
+    return !isShortForm && SENTENCE_BEGINS.test(text.slice(index + word.length, index + word.length + 6))
+      ? [bare, '.']
+      : [bare];
+  });
 }
 
 /** `235, 000`, `1. 7 million` and `$ 36` as they were before a tokeniser cut them. */

@@ -1,14 +1,11 @@
 /**
  * Learns `config/summary-weights.json`: `node test/eval/train-summaries.ts [--write]`.
- * Data: records with an even place of `summaries.jsonl` (what a reader's own highlights share with a candidate) and of
- * `support.jsonl`, and the planted cases with an even number. The other half is not trained on; thresholds and rules were chosen with both halves in view.
+ * Data: records with an even place of `summaries.jsonl` (what a reader's own highlights share with a candidate). The other half is not
+ * trained on; thresholds and rules were chosen with both halves in view.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { FEATURES, describeCandidate } from '../../src/summaries/describe-candidate.ts';
-import { checkFacts } from '../../src/summaries/check-support.ts';
 import { compressSentence } from '../../src/summaries/compress-sentence.ts';
-import { measureOverlap, OVERLAP_FEATURES } from '../../src/summaries/measure-overlap.ts';
-import { readClaims } from '../../src/summaries/read-claims.ts';
 import { type Report, readReport } from '../../src/summaries/read-report.ts';
 import { readWords } from '../../src/summaries/read-words.ts';
 import { describeWords, WORD_FEATURES, wordKey } from '../../src/summaries/weigh-words.ts';
@@ -127,37 +124,6 @@ function solve(rows: number[][], size: number): number[] {
   return weights;
 }
 
-/** Bullets with the reader's verdict as target; what the fact checks refuse already teaches the score nothing. */
-function supportSamples(): Sample[] {
-  const qags = readLines<{ source: string; sentence: string; supported: boolean }>(
-    `${directory}/support.jsonl`,
-  );
-  const planted = readLines<{ id: string; evidence: string; bullet: string; supported: boolean }>(
-    new URL('../fixtures/support-cases.jsonl', import.meta.url),
-  );
-  const cases = [
-    ...qags
-      .filter((_, at) => at % 2 === 0)
-      .map((one) => ({ told: one.source, bullet: one.sentence, isTrue: one.supported })),
-    ...planted
-      .filter((one) => Number.parseInt(one.id, 10) % 2 === 0)
-      .map((one) => ({ told: one.evidence, bullet: one.bullet, isTrue: one.supported })),
-  ];
-  // A bullet beside another's evidence is never supported: this teaches the score what no reader was asked.
-  const strangers = cases
-    .filter((one) => one.isTrue)
-    .map((one, at, all) => ({
-      told: all[(at + 7) % all.length]?.told ?? '',
-      bullet: one.bullet,
-      isTrue: false,
-    }));
-  return [...cases, ...strangers].flatMap(({ told, bullet, isTrue }) => {
-    const [claims, source] = [readClaims(bullet), readClaims(told)];
-    if (!isTrue && told.length < 400 && checkFacts(claims, source, bullet, told) !== null) return [];
-    return [{ features: measureOverlap(claims, source, bullet), target: isTrue ? 1 : 0 }];
-  });
-}
-
 /** Logistic regression with weight decay, by gradient descent on standardised features. */
 function fitLogistic(samples: readonly Sample[], size: number, rounds: number, decay: number): number[] {
   const mean = Array.from({ length: size }, (_, at) =>
@@ -201,7 +167,6 @@ function named(names: readonly string[], weights: readonly number[]): Record<str
 const learnt = {
   ranker: named(FEATURES, fitLinear(rankerSamples(), FEATURES.length)),
   words: named(WORD_FEATURES, fitLogistic(wordSamples(), WORD_FEATURES.length, 2_000, 0)),
-  support: named(OVERLAP_FEATURES, fitLogistic(supportSamples(), OVERLAP_FEATURES.length, 2_000, 0.02)),
 };
 const text = `${JSON.stringify(learnt, null, 2)}\n`;
 if (process.argv.includes('--write')) writeFileSync(WEIGHTS_FILE, text);
