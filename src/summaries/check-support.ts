@@ -1,5 +1,6 @@
 import weights from '../../config/support-weights.json' with { type: 'json' };
 import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
+import { checkEnding } from './check-ending.ts';
 import { checkExchanges } from './check-exchange.ts';
 import { checkDates, checkNumbers, checkQuotations, type FactCheck } from './check-facts.ts';
 import { checkDoer, checkNames } from './check-names.ts';
@@ -27,6 +28,7 @@ const CHECKS: readonly FactCheck[] = [
   checkHedges,
   checkRoles,
   checkExchanges,
+  checkEnding,
 ];
 const WEIGHTS = OVERLAP_FEATURES.map((feature) => weights[feature]);
 

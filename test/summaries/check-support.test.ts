@@ -36,6 +36,45 @@ describe('a word in the place of another', () => {
   });
 });
 
+describe('a bullet that stops before it has said anything', () => {
+  const reasonOf = (bullet: string, evidence: string) =>
+    checkSupport({ bullet, evidence: [evidence] }).reason;
+  const thefts = 'Thefts of copper wire in Sund are, sadly, nothing new, as fast as they could be mended.';
+
+  it('is refused after a verb that waits for more', () => {
+    expect(reasonOf('Thefts of copper wire in Sund are, sadly.', thefts)).toBe('It breaks off after "are".');
+  });
+
+  it('is refused within a phrase', () => {
+    expect(
+      reasonOf(
+        'Ada Lund was questioned by the police of Sund in connection.',
+        'Ada Lund was questioned by the police of Sund in connection with the fire at the mill.',
+      ),
+    ).toBe('It breaks off after "in connection".');
+  });
+
+  it.each([
+    [
+      'the evidence stops there too',
+      'Nobody in Sund knew where the boats were.',
+      'Nobody in Sund knew where the boats were.',
+    ],
+    [
+      'its clause ends there',
+      'Crews in Sund came as fast as they could.',
+      'Crews in Sund came as fast as they could, the mayor said.',
+    ],
+    [
+      'it is a month',
+      'The court in Sund opened last May.',
+      'The court in Sund opened last May in a former mill.',
+    ],
+  ])('is not where %s', (_, bullet, evidence) => {
+    expect(reasonOf(bullet, evidence)).toBeNull();
+  });
+});
+
 describe('the planted cases', () => {
   it('are more than two hundred, with a true paraphrase beside every lie', () => {
     expect(cases.filter((one) => !one.supported).length).toBeGreaterThanOrEqual(200);
