@@ -24,6 +24,40 @@ export const checkExchanges: FactCheck = (claims, source) => {
   return null;
 };
 
+/** Words after a number that must be the same for one to count as put in another's place. */
+const NUMBER_REACH = 4;
+
+/** A number does not stand where the evidence has another before the same four words: `six men were stopped from` for `three men were stopped from`. */
+export const checkNumberExchanges: FactCheck = (claims, source) => {
+  for (const [at, claim] of claims.entries()) {
+    if (claim.kind !== 'number' || at + NUMBER_REACH >= claims.length) continue;
+    const same = source.filter(
+      (token, place) => token.kind === 'number' && isFollowedAlike(claims, at, source, place),
+    );
+    // `Two of its six crossings` are two crossings.
+    const isPart = same.some((total) => isNearBefore(claim.value, source.indexOf(total), source));
+    if (same.length > 0 && !isPart && !same.some(({ value }) => value === claim.value))
+      return `the evidence has "${same[0]?.text}" where "${claim.text}" stands`;
+  }
+  return null;
+};
+
+function isNearBefore(value: number | null, place: number, source: readonly ClaimToken[]): boolean {
+  return source
+    .slice(Math.max(0, place - NUMBER_REACH), place)
+    .some((token) => token.value === value && token.sentence === source[place]?.sentence);
+}
+
+function isFollowedAlike(
+  claims: readonly ClaimToken[],
+  at: number,
+  source: readonly ClaimToken[],
+  place: number,
+): boolean {
+  const steps = Array.from({ length: NUMBER_REACH }, (_, step) => step + 1);
+  return steps.every((step) => claims[at + step]?.key === source[place + step]?.key);
+}
+
 function areAround(
   claims: readonly ClaimToken[],
   at: number,

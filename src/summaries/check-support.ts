@@ -1,7 +1,7 @@
 import weights from '../../config/support-weights.json' with { type: 'json' };
 import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
 import { checkEnding } from './check-ending.ts';
-import { checkExchanges } from './check-exchange.ts';
+import { checkExchanges, checkNumberExchanges } from './check-exchange.ts';
 import { checkDates, checkNumbers, checkQuotations, type FactCheck } from './check-facts.ts';
 import { checkDoer, checkNames } from './check-names.ts';
 import { checkHedges, checkNegation, checkOffices, checkRoles } from './check-senses.ts';
@@ -28,6 +28,7 @@ const CHECKS: readonly FactCheck[] = [
   checkHedges,
   checkRoles,
   checkExchanges,
+  checkNumberExchanges,
   checkEnding,
 ];
 const WEIGHTS = OVERLAP_FEATURES.map((feature) => weights[feature]);

@@ -36,6 +36,26 @@ describe('a word in the place of another', () => {
   });
 });
 
+describe('a number in the place of another', () => {
+  const evidence = [
+    'Guards at Oxmouth arrested 6 men in May.',
+    'Three men were stopped from boarding a ferry, two of its five crews on strike in the port said.',
+  ];
+
+  it('is refused though the evidence has it of others', () => {
+    expect(checkSupport({ bullet: 'Six men were stopped from boarding a ferry.', evidence })).toMatchObject({
+      isSupported: false,
+      reason: 'The evidence has "Three" where "Six" stands.',
+    });
+  });
+
+  it('may count a part of it', () => {
+    expect(
+      checkSupport({ bullet: 'Two crews on strike in the port spoke.', evidence }).reason ?? '',
+    ).not.toContain('stands');
+  });
+});
+
 describe('a bullet that stops before it has said anything', () => {
   const reasonOf = (bullet: string, evidence: string) =>
     checkSupport({ bullet, evidence: [evidence] }).reason;
