@@ -51,7 +51,17 @@ export function checkSupport(question: SupportQuestion): SupportVerdict {
   const wrong = checkFacts(claims, source, bullet, told);
   if (wrong !== null) return { isSupported: false, reason: sentenceOf(wrong), score };
   const isSupported = score >= tuning.leastSupport && shareTold(claims, source) >= tuning.leastShared;
-  return { isSupported, reason: isSupported ? null : 'It says more than its evidence does.', score };
+  return { isSupported, reason: isSupported ? null : unlikelyBecause(features), score };
+}
+
+/** What weighed against a bullet without a wrong fact, for a person. */
+function unlikelyBecause(features: readonly number[]): string {
+  const isAbove0 = (name: (typeof OVERLAP_FEATURES)[number]) =>
+    (features[OVERLAP_FEATURES.indexOf(name)] ?? 0) > 0;
+  if (isAbove0('subjectOfAnother')) return 'The evidence says it of somebody else.';
+  return isAbove0('verbCutOut')
+    ? 'It leaves out a verb of its evidence, and more.'
+    : 'It says more than its evidence does.';
 }
 
 /** The first thing that a bullet says otherwise than its evidence, as a phrase, or null. */

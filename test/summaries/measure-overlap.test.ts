@@ -64,6 +64,20 @@ describe('the subject of a bullet', () => {
   });
 });
 
+describe('the reason of a refusal by likelihood', () => {
+  it('names the subject where it is another in the evidence', () => {
+    const evidence =
+      `${REPORT} Their coach praised the crowd. A former goalkeeper of Oxmouth, who now writes for a paper there, says the league is ` +
+      'too small for so many clubs. Tickets cost more each year. A vote about it is expected in the autumn, the league said.';
+    expect(
+      checkSupport({
+        bullet: 'Tarnholm says the league pays clubs too little.',
+        evidence: [evidence],
+      }).reason,
+    ).toBe('The evidence says it of somebody else.');
+  });
+});
+
 describe('a verb cut out of its clause', () => {
   const evidence =
     'The minister appealed to those who had resorted to violence at the rally, which ended early.';
