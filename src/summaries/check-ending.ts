@@ -11,12 +11,14 @@ const WAITING_PHRASE =
 
 /** A bullet does not stop where its evidence has yet to say what is said of its subject: `Killings are, unfortunately.` */
 export const checkEnding: FactCheck = (claims, source, bullet) => {
+  const phrase = WAITING_PHRASE.exec(bullet.replace(/[\s.!?]+$/u, ''))?.[0];
+  const verb = waitingVerb(claims);
+  // Most bullets end here, without the dearer look at where their words stand.
+  if (phrase === undefined && verb === undefined) return null;
   const last = alignClaims(claims, source).findLast((place) => place !== NOWHERE);
   const next = last === undefined ? undefined : source[last + 1];
   if (last === undefined || next === undefined || next.sentence !== source[last]?.sentence) return null;
-  const phrase = WAITING_PHRASE.exec(bullet.replace(/[\s.!?]+$/u, ''))?.[0];
   if (phrase !== undefined && next.kind === 'stop') return `it breaks off after "${phrase}"`;
-  const verb = waitingVerb(claims);
   // `As fast as they could, he said` ends its clause there; `are, unfortunately, nothing new` does not.
   const isOpen = verb !== claims.at(-1) || next.clause === source[last]?.clause;
   return verb !== undefined && isOpen ? `it breaks off after "${verb.text}"` : null;
