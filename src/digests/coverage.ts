@@ -1,15 +1,15 @@
 import type { Coverage } from '../model/digest.ts';
-import type { Feed } from '../model/feed.ts';
+import type { FeedSigns } from '../model/feed.ts';
 
 /** Of a folder with a single feed its silence says nothing about a region. */
 const LEAST_FEEDS = 2;
 
 /** How much of what should be read is read. A feed is silent after `silentMs` without a success. */
-export function coverageOf(feeds: readonly Feed[], now: number, silentMs: number): Coverage {
+export function coverageOf(feeds: readonly FeedSigns[], now: number, silentMs: number): Coverage {
   const active = feeds.filter((feed) => feed.state === 'active');
-  const lastSign = (feed: Feed) => feed.lastSuccessAt ?? feed.addedAt;
+  const lastSign = (feed: FeedSigns) => feed.lastSuccessAt ?? feed.addedAt;
   const silent = active.filter((feed) => now - lastSign(feed) >= silentMs);
-  const since = (of: readonly Feed[]) => Math.min(...of.map(lastSign));
+  const since = (of: readonly FeedSigns[]) => Math.min(...of.map(lastSign));
   const thin = [...Map.groupBy(active, ({ folder }) => folder)].flatMap(([folder, own]) => {
     const gone = own.filter((feed) => silent.includes(feed));
     if (folder === '' || own.length < LEAST_FEEDS || gone.length * 2 < own.length) return [];

@@ -70,6 +70,9 @@ export type Feed = {
   notice: FeedNotice | null;
 };
 
+/** How well a feed is read. */
+export type FeedSigns = Pick<Feed, 'state' | 'folder' | 'addedAt' | 'lastSuccessAt' | 'failure'>;
+
 /** How a feed does, as commands, the terminal and the page show it. */
 export type FeedHealth = {
   /** Its title, or its host where it has none. */

@@ -37,7 +37,8 @@ export function openRound({ store, now, silentFeedMs }: Source): PublishRound {
       );
     },
     counts: (settleMs) => remember(`counts ${settleMs}`, () => store.counts(now + settleMs)),
-    coverage: () => remember('coverage', async () => coverageOf(await store.feeds.list(), now, silentFeedMs)),
+    coverage: () =>
+      remember('coverage', async () => coverageOf(await store.feeds.listSigns(), now, silentFeedMs)),
     async interests(channel) {
       const workspace = `withdrawn ${channel.platform} ${channel.workspaceId}`;
       const withdrawn = await remember(workspace, () => store.withdrawals.listOf(channel));

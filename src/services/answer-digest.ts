@@ -47,7 +47,7 @@ export function createAnswerDigest(parts: Parts): AnswerDigest {
     const ready = listed.filter((story) => judgeInterest(story, interests).ok);
     const { wanted, meant } = await choose(parts, { ready, about, since, languages });
     const stories = wanted.slice(0, channel?.maxStories ?? parts.maxStories);
-    const coverage = coverageOf(await store.feeds.list(), now, parts.silentFeedMs);
+    const coverage = coverageOf(await store.feeds.listSigns(), now, parts.silentFeedMs);
     if (stories.length === 0) return nothingToShow(about, coverage.feedsWorking);
     const digest = {
       id: newId(),

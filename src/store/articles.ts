@@ -1,8 +1,9 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { ReadingResult, UnreadArticle } from '../model/article.ts';
 import { claimRows, isFree, isHoldable, NO_CLAIM, takeHolds } from './claims.ts';
+import { groupCalls } from './group-calls.ts';
 import { toArticle, toFlag } from './map-rows.ts';
-import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
+import { inRepeatableTransaction, type StoreContext, type Tx } from './store-context.ts';
 import type { ArticleStore, Claimed, ClaimRequest } from './store.ts';
 import type { ArticleRow, Tables } from './tables.ts';
 
@@ -12,18 +13,11 @@ export function createArticleStore(context: StoreContext): ArticleStore {
   const listInOrder = async (query: SelectQueryBuilder<Tables, 'articles', ArticleRow>) =>
     (await query.orderBy('first_seen_at').orderBy('id').execute()).map(toArticle);
 
+  const storeInGroup = groupCalls((work) => inRepeatableTransaction(context, work), storeReading);
   return {
-    claimUnread: (request) => inTransaction(context, (tx) => claimUnread(context, tx, request)),
+    claimUnread: (request) => inRepeatableTransaction(context, (tx) => claimUnread(context, tx, request)),
 
-    async storeReading(articleId, token, result) {
-      const { numUpdatedRows } = await db
-        .updateTable('articles')
-        .set({ ...toReadingColumns(result), ...NO_CLAIM })
-        .where('id', '=', articleId)
-        .where('claim_token', '=', token)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    storeReading: (articleId, token, result) => storeInGroup({ articleId, token, result }),
 
     listRead: (limit) => listInOrder(all().where('state', '=', 'read').limit(limit)),
 
@@ -38,13 +32,27 @@ export function createArticleStore(context: StoreContext): ArticleStore {
     },
 
     async setAside(articleId, reason) {
-      await db
-        .updateTable('articles')
-        .set({ state: 'set-aside', set_aside_reason: reason, feed_text: '', ...NO_CLAIM })
-        .where('id', '=', articleId)
-        .execute();
+      await inRepeatableTransaction(context, (tx) =>
+        tx
+          .updateTable('articles')
+          .set({ state: 'set-aside', set_aside_reason: reason, feed_text: '', ...NO_CLAIM })
+          .where('id', '=', articleId)
+          .execute(),
+      );
     },
   };
+}
+
+type Reading = { articleId: string; token: string; result: ReadingResult };
+
+async function storeReading(tx: Tx, { articleId, token, result }: Reading): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('articles')
+    .set({ ...toReadingColumns(result), ...NO_CLAIM })
+    .where('id', '=', articleId)
+    .where('claim_token', '=', token)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** What the page did not tell (null) stays as the feed told it. */

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import { DELIVERY_MEMORY_MS, HOLD_IDLE_MS, INSTANCE_MEMORY_MS } from '../../config/store-tuning.ts';
 import { forgetInstances, takeHolds } from './claims.ts';
 import { groupCalls } from './group-calls.ts';
-import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
+import { inRepeatableTransaction, inTransaction, type StoreContext, type Tx } from './store-context.ts';
 import type { InstanceStore } from './instance-store.ts';
 
 export function createInstanceStore(context: StoreContext): InstanceStore {
   const { db } = context;
   const take = groupCalls(
-    (work) => inTransaction(context, work),
+    (work) => inRepeatableTransaction(context, work),
     async (tx, { key, ...holder }: { key: string; instanceId: string; now: number }) =>
       (await takeHolds(context, tx, [key], holder)).has(key),
   );
@@ -17,9 +17,11 @@ export function createInstanceStore(context: StoreContext): InstanceStore {
 
     async beat(instanceId, now) {
       // A machine that slept for a day may find its row cleared; without it the instance would be dead for good.
-      await sql`insert into instances (id, machine, pid, started_at, beat_at)
-        values (${instanceId}, '', 0, ${now}, ${now})
-        on conflict (id) do update set beat_at = excluded.beat_at`.execute(db);
+      await inRepeatableTransaction(context, (tx) =>
+        sql`insert into instances (id, machine, pid, started_at, beat_at)
+          values (${instanceId}, '', 0, ${now}, ${now})
+          on conflict (id) do update set beat_at = excluded.beat_at`.execute(tx),
+      );
     },
 
     stop: (instanceId) => inTransaction(context, (tx) => forgetInstances(tx, [instanceId])),
@@ -41,16 +43,17 @@ export function createInstanceStore(context: StoreContext): InstanceStore {
       await db.deleteFrom('holds').where('key', '=', key).where('instance_id', '=', instanceId).execute();
     },
 
-    async isFirstDelivery(interactionId, now) {
-      await db
-        .deleteFrom('deliveries')
-        .where('seen_at', '<', now - DELIVERY_MEMORY_MS)
-        .execute();
-      const { rows } =
-        await sql`insert into deliveries (interaction_id, seen_at) values (${interactionId}, ${now})
-        on conflict (interaction_id) do nothing returning interaction_id`.execute(db);
-      return rows.length > 0;
-    },
+    isFirstDelivery: (interactionId, now) =>
+      inRepeatableTransaction(context, async (tx) => {
+        await tx
+          .deleteFrom('deliveries')
+          .where('seen_at', '<', now - DELIVERY_MEMORY_MS)
+          .execute();
+        const { rows } =
+          await sql`insert into deliveries (interaction_id, seen_at) values (${interactionId}, ${now})
+          on conflict (interaction_id) do nothing returning interaction_id`.execute(tx);
+        return rows.length > 0;
+      }),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type Platform,
   type Schedule,
 } from '../model/channel.ts';
-import type { Feed, FeedNotice } from '../model/feed.ts';
+import type { Feed, FeedNotice, FeedSigns } from '../model/feed.ts';
 import type { Message } from '../model/message.ts';
 import type { Post, PostState } from '../model/post.ts';
 import type { Importance, Story, StoryState } from '../model/story.ts';
@@ -36,11 +36,28 @@ export function toFeed(row: FeedRow): Feed {
     lastModified: row.last_modified,
     bodyHash: row.body_hash,
     failureCount: row.failure_count,
-    failure: JSON.parse(row.failure_json ?? 'null') as Feed['failure'],
-    movedTo: JSON.parse(row.moved_to_json ?? 'null') as Feed['movedTo'],
+    failure: parseOrNull(row.failure_json) as Feed['failure'],
+    movedTo: parseOrNull(row.moved_to_json) as Feed['movedTo'],
     recentPublishedAt: JSON.parse(row.recent_published_json) as number[],
     notice: toNotice(row),
   };
+}
+
+type SignColumns = 'state' | 'folder' | 'added_at' | 'last_success_at' | 'failure_json';
+
+export function toSigns(row: Pick<FeedRow, SignColumns>): FeedSigns {
+  return {
+    state: row.state as Feed['state'],
+    folder: row.folder,
+    addedAt: row.added_at,
+    lastSuccessAt: row.last_success_at,
+    failure: parseOrNull(row.failure_json) as Feed['failure'],
+  };
+}
+
+/** Most feeds have none: asked of thousands of rows it is worth not parsing that. */
+function parseOrNull(json: string | null): unknown {
+  return json === null ? null : JSON.parse(json);
 }
 
 export function toNotice({ notice_kind, notice_at }: Pick<FeedRow, 'notice_kind' | 'notice_at'>) {
@@ -94,7 +111,7 @@ export function toStory(row: StoryRow): Story {
       score: row.importance,
       parts: JSON.parse(row.importance_parts_json) as Importance['parts'],
     },
-    change: JSON.parse(row.change_json ?? 'null') as Story['change'],
+    change: parseOrNull(row.change_json) as Story['change'],
     ...(row.dispute !== null && { dispute: row.dispute }),
   };
 }

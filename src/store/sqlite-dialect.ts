@@ -14,8 +14,10 @@ import {
   SQLITE_GIVE_UP_MS,
   SQLITE_RETRY_MS,
   SQLITE_STATEMENTS,
+  SQLITE_TURN_MS,
 } from '../../config/store-tuning.ts';
 import { explainSqliteFault, isBusy } from './explain-fault.ts';
+import { createTurns } from './take-turns.ts';
 
 type Options = {
   /** A file, or `:memory:`. */
@@ -46,6 +48,7 @@ function createDriver({ path, sleep }: Options): Driver {
     if (!database || !connection) throw new Error('the SQLite file is not open');
     return { database, connection };
   };
+  const haveTurn = createTurns(SQLITE_TURN_MS);
   const exec = (sql: string) => retryWhileBusy(() => opened().database.exec(sql), path, sleep);
 
   return {
@@ -65,7 +68,10 @@ function createDriver({ path, sleep }: Options): Driver {
         throw error;
       }
     },
-    acquireConnection: async () => opened().connection,
+    async acquireConnection() {
+      await haveTurn();
+      return opened().connection;
+    },
     beginTransaction: () => exec('BEGIN IMMEDIATE'),
     commitTransaction: () => exec('COMMIT'),
     async rollbackTransaction() {

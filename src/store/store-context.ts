@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import { TRANSACTION_TRIES } from '../../config/store-tuning.ts';
 import type { Flavour } from './flavour.ts';
 import type { Tables } from './tables.ts';
@@ -23,6 +23,9 @@ export type Tx = Transaction<Tables>;
 
 type Place = Pick<StoreContext, 'flavour'> & { db: Kysely<Tables> };
 
+const DO_NOT_WAIT = CompiledQuery.raw('pragma synchronous = normal');
+const WAIT_FOR_DISK = CompiledQuery.raw('pragma synchronous = full');
+
 /** Runs `work` in one transaction, again where the database ended it in favour of another. */
 export async function inTransaction<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
   return retried(place, () => place.db.transaction().execute(work));
@@ -38,11 +41,11 @@ export async function inRepeatableTransaction<T>(place: Place, work: (tx: Tx) =>
   if (!flavour.syncsInProcess) return inTransaction(place, work);
   return retried(place, () =>
     db.connection().execute(async (connection) => {
-      await sql`pragma synchronous = normal`.execute(connection);
+      await connection.executeQuery(DO_NOT_WAIT);
       try {
         return await connection.transaction().execute(work);
       } finally {
-        await sql`pragma synchronous = full`.execute(connection);
+        await connection.executeQuery(WAIT_FOR_DISK);
       }
     }),
   );

@@ -2,7 +2,7 @@ import type { HeldAlert, ToldStory } from '../model/alert.ts';
 import type { Article, ReadingResult, UnreadArticle } from '../model/article.ts';
 import type { Channel, ChannelAddress } from '../model/channel.ts';
 import type { Digest, ReadyStory } from '../model/digest.ts';
-import type { Feed, FeedNotice, PollResult } from '../model/feed.ts';
+import type { Feed, FeedNotice, FeedSigns, PollResult } from '../model/feed.ts';
 import type { Story } from '../model/story.ts';
 import type { InstallationStore } from './installation-port.ts';
 import type { MarkStore, WithdrawalStore } from './mark-ports.ts';
@@ -32,6 +32,8 @@ export type FeedStore = {
   /** Adds what is not there yet, by address; a removed feed comes back only if `revives`. Returns how many were added. */
   add(feeds: readonly NewFeed[], now: number, options: { revives: boolean }): Promise<number>;
   list(): Promise<Feed[]>;
+  /** What says how well active feeds are read, in no order: a small part of `list`, for what asks often. */
+  listSigns(): Promise<FeedSigns[]>;
   get(id: string): Promise<Feed | null>;
   remove(id: string): Promise<void>;
   /** Due feeds, each host held by this instance alone. */

@@ -4,7 +4,7 @@ import { claimRows, isFree, NO_CLAIM } from './claims.ts';
 import { toStory } from './map-rows.ts';
 import { getReady, listReady } from './ready-stories.ts';
 import { didYouMean, searchReady } from './search/search-stories.ts';
-import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
+import { inRepeatableTransaction, type StoreContext, type Tx } from './store-context.ts';
 import { storeGrouping } from './store-grouping.ts';
 import type { Claimed, ClaimRequest, StoryStore } from './store.ts';
 
@@ -15,7 +15,7 @@ export function createStoryStore(context: StoreContext): StoryStore {
   const { db } = context;
   const find = (id: string) => db.selectFrom('stories').selectAll().where('id', '=', id).executeTakeFirst();
   return {
-    storeGrouping: (grouping) => inTransaction(context, (tx) => storeGrouping(tx, grouping)),
+    storeGrouping: (grouping) => inRepeatableTransaction(context, (tx) => storeGrouping(tx, grouping)),
 
     async get(id) {
       const row = await find(id);
@@ -24,7 +24,8 @@ export function createStoryStore(context: StoreContext): StoryStore {
       return survivor ? toStory(survivor) : null;
     },
 
-    claimSummaryDue: (request) => inTransaction(context, (tx) => claimSummaryDue(context, tx, request)),
+    claimSummaryDue: (request) =>
+      inRepeatableTransaction(context, (tx) => claimSummaryDue(context, tx, request)),
 
     listReady: (query) => listReady(db, query),
 

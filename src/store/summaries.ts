@@ -3,14 +3,14 @@ import { NO_CLAIM } from './claims.ts';
 import { foldForSearch, toSummary } from './map-rows.ts';
 import { noteNewestVersions } from './newest-versions.ts';
 import { indexSummary } from './search/search-stories.ts';
-import { inTransaction, type StoreContext, type Tx } from './store-context.ts';
+import { inRepeatableTransaction, type StoreContext, type Tx } from './store-context.ts';
 import type { NewSummary, SummaryResult, SummaryStore } from './summary-ports.ts';
 
 export function createSummaryStore(context: StoreContext): SummaryStore {
   const { db } = context;
   return {
     storeResult: (storyId, token, result) =>
-      inTransaction(context, (tx) => storeResult(context, tx, { storyId, token, result })),
+      inRepeatableTransaction(context, (tx) => storeResult(context, tx, { storyId, token, result })),
 
     async get(storyId, version, language) {
       const row = await db

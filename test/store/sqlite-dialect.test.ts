@@ -129,6 +129,20 @@ describe('the SQLite dialect', () => {
     other.close();
   });
 
+  it('lets others have their turn in a long run of queries', async () => {
+    const db = await openWithTable();
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      counting = setImmediate(count);
+    };
+    let counting = setImmediate(count);
+    for (let queries = 0; turns < 3 && queries < 20_000; queries += 1)
+      await db.selectFrom('items').selectAll().execute();
+    clearImmediate(counting);
+    expect(turns).toBe(3);
+  });
+
   it.each([
     ['Date', new Date(0)],
     ['boolean', true],

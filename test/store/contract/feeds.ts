@@ -31,6 +31,23 @@ export function feedContract(store: () => Store): void {
     expect(await store().feeds.get('nobody')).toBeNull();
   });
 
+  it('tells how well each active feed is read', async () => {
+    await startBoth(store());
+    await poll(store(), [sampleArticle('grain')]);
+    await store().feeds.add([OTHER], T0, { revives: true });
+    const feeds = await store().feeds.list();
+    const signs = await store().feeds.listSigns();
+    expect(new Set(signs)).toEqual(
+      new Set(
+        feeds.map(({ state, folder, addedAt, lastSuccessAt, failure }) => {
+          return { state, folder, addedAt, lastSuccessAt, failure };
+        }),
+      ),
+    );
+    await store().feeds.remove(feeds[0]?.id ?? '');
+    expect(await store().feeds.listSigns()).toHaveLength(1);
+  });
+
   it('removes a feed, whose poll under way is then not stored, and brings it back as a new one', async () => {
     await startBoth(store());
     await poll(store(), [sampleArticle('grain')]);
