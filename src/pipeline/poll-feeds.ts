@@ -4,6 +4,9 @@ import type { Feed, PollResult } from '../model/feed.ts';
 import type { Claimed, FeedStore } from '../store/store.ts';
 import { createClaimingStep, type Step } from './step.ts';
 
+/** Few enough that slow servers hold nothing up for long: four time-outs of twenty seconds at worst. */
+const CLAIMED_AHEAD = 4;
+
 type Parts = {
   feeds: FeedStore;
   pollFeed: (feed: Feed, signal: AbortSignal) => Promise<PollResult>;
@@ -17,7 +20,7 @@ type Parts = {
 
 /**
  * Feeds that are due -> their new articles, stored with the feed's next check in one transaction.
- * As many again as are polled at once are claimed ahead, because a claim costs about the same for one as for many;
+ * Some times as many as are polled at once are claimed ahead, because a claim costs about the same for one as for many;
  * what is left of them at the end is free again when the instance stops.
  */
 export function createPollFeeds({
@@ -37,7 +40,9 @@ export function createPollFeeds({
       slots,
       async claim(limit) {
         if (ahead.length === 0)
-          ahead.push(...(await feeds.claimDue({ instanceId, now: clock.now(), limit: slots })));
+          ahead.push(
+            ...(await feeds.claimDue({ instanceId, now: clock.now(), limit: slots * CLAIMED_AHEAD })),
+          );
         return ahead.splice(0, limit);
       },
       async handle({ row: feed, token }, stopping) {

@@ -61,6 +61,10 @@ export async function takeHolds(
 /** Columns of a claim that has ended. */
 export const NO_CLAIM = { claim_token: null, claimed_by: null, claimed_at: null } as const;
 
+const NOTHING = sql<null>`null`;
+/** The same written out, for a query whose values come later. */
+export const NO_CLAIM_LITERALLY = { claim_token: NOTHING, claimed_by: NOTHING, claimed_at: NOTHING } as const;
+
 /** Sets a fresh claim, with a token of its own, on each row in one statement; hands them out as the model's objects. */
 export async function claimRows<Row extends { id: string }, T>(
   context: StoreContext,

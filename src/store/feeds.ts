@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { POLLS_GATHER_MS } from '../../config/store-tuning.ts';
 import { claimRows, isFree, isHoldable, NO_CLAIM, takeHolds } from './claims.ts';
 import { groupCalls } from './group-calls.ts';
-import { toFeed } from './map-rows.ts';
+import { toFeed, toSigns } from './map-rows.ts';
 import { inRepeatableTransaction, inTransaction, type StoreContext, type Tx } from './store-context.ts';
 import { inBatches } from './in-batches.ts';
 import { storeNotice } from './store-notice.ts';
@@ -14,6 +15,7 @@ export function createFeedStore(context: StoreContext): FeedStore {
   const storeInGroup = groupCalls(
     (work) => inRepeatableTransaction(context, work),
     (tx, poll: Poll) => storePoll(context, tx, poll),
+    POLLS_GATHER_MS,
   );
   return {
     add: (feeds, now, { revives }) =>
@@ -29,6 +31,15 @@ export function createFeedStore(context: StoreContext): FeedStore {
         .orderBy('id')
         .execute();
       return rows.map(toFeed);
+    },
+
+    async listSigns() {
+      const rows = await db
+        .selectFrom('feeds')
+        .select(['state', 'folder', 'added_at', 'last_success_at', 'failure_json'])
+        .where('state', '=', sql.lit('active'))
+        .execute();
+      return rows.map(toSigns);
     },
 
     async get(id) {

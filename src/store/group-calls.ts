@@ -7,12 +7,14 @@ type Waiting<Entry, Outcome> = {
 };
 
 /**
- * Stores the entries that come in one turn of the event loop in one transaction, because a transaction costs more than
- * what it stores. Each is still stored whole or not at all, and on its own where one of them cannot be stored.
+ * Stores the entries that come in one turn of the event loop, or within `gatherMs`, in one transaction, because a
+ * transaction costs more than what it stores. Each is still stored whole or not at all, and on its own where one of
+ * them cannot be stored.
  */
 export function groupCalls<Entry, Outcome>(
   transact: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>,
   storeOne: (tx: Tx, entry: Entry) => Promise<Outcome>,
+  gatherMs = 0,
 ): (entry: Entry) => Promise<Outcome> {
   let waiting: Waiting<Entry, Outcome>[] = [];
 
@@ -41,6 +43,8 @@ export function groupCalls<Entry, Outcome>(
   return (entry) =>
     new Promise((resolve, reject) => {
       waiting.push({ entry, resolve, reject });
-      if (waiting.length === 1) setImmediate(() => void flush());
+      if (waiting.length > 1) return;
+      if (gatherMs === 0) setImmediate(() => void flush());
+      else setTimeout(() => void flush(), gatherMs);
     });
 }

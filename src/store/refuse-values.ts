@@ -15,7 +15,12 @@ function toStorable(value: unknown): unknown {
 }
 
 function withStorableValues(query: CompiledQuery): CompiledQuery {
-  return { ...query, parameters: query.parameters.map(toStorable) };
+  return withValues(query, query.parameters);
+}
+
+/** The compiled query with other values of the same meaning, in its order; odd ones are refused as in any query. */
+export function withValues(query: CompiledQuery, values: readonly unknown[]): CompiledQuery {
+  return { ...query, parameters: values.map(toStorable) };
 }
 
 /** The same dialect, refusing parameters that are not text, finite numbers, 64-bit integers, bytes or null. */

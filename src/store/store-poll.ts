@@ -1,9 +1,11 @@
+import type { CompiledQuery } from 'kysely';
 import { TOMBSTONE_REFRESH_MS } from '../../config/clean-up-tuning.ts';
 import type { NewArticle } from '../model/article.ts';
 import type { Feed, PollResult } from '../model/feed.ts';
 import { createIdentities, type Identities } from './article-identities.ts';
-import { NO_CLAIM } from './claims.ts';
+import { NO_CLAIM, NO_CLAIM_LITERALLY } from './claims.ts';
 import { toFlag, toJsonOrNull } from './map-rows.ts';
+import { withValues } from './refuse-values.ts';
 import { lockName, type StoreContext, type Tx } from './store-context.ts';
 import { inBatches } from './in-batches.ts';
 import type { StoredPoll } from './store.ts';
@@ -20,18 +22,39 @@ export async function storePoll(context: StoreContext, tx: Tx, poll: Poll): Prom
   if (hasArticles) await lockName(tx, context.flavour, 'identity');
   // What its articles need to know of the feed is asked for while it stands.
   const feed = hasArticles ? await findClaimed(context, tx, poll) : null;
-  const stored = await tx
-    .updateTable('feeds')
-    .set({ ...(await toFeedPatch(tx, feedId, result.feed)), ...NO_CLAIM })
-    .$if(result.isSuccess, (query) =>
-      query.set((eb) => ({ first_polled_at: eb.fn.coalesce('first_polled_at', eb.val(now)) })),
-    )
-    .where('id', '=', feedId)
-    .where('claim_token', '=', token)
-    .executeTakeFirst();
-  if (stored.numUpdatedRows === 0n) return { isStored: false, added: 0, updated: 0 };
+  const changes = await toFeedPatch(tx, feedId, result.feed);
+  const update = updateOf(context, Object.keys(changes), result.isSuccess);
+  const values = [...Object.values(changes), ...(result.isSuccess ? [now] : []), feedId, token];
+  const stored = await tx.executeQuery(withValues(update, values));
+  if (!stored.numAffectedRows) return { isStored: false, added: 0, updated: 0 };
   const counts = feed ? await storeArticles(context, tx, feed, poll) : { added: 0, updated: 0 };
   return { isStored: true, ...counts };
+}
+
+/** By what is set. Most polls change the same columns, and to build the query costs more than to run it. */
+const updates = new WeakMap<StoreContext, Map<string, CompiledQuery>>();
+
+function updateOf(context: StoreContext, columns: readonly string[], isSuccess: boolean): CompiledQuery {
+  const known = updates.get(context) ?? new Map<string, CompiledQuery>();
+  updates.set(context, known);
+  const name = `${isSuccess} ${columns.join()}`;
+  const query = known.get(name) ?? compileUpdate(context, columns, isSuccess);
+  known.set(name, query);
+  return query;
+}
+
+/** Its values: of the columns, the instant where it is a success, id and token. */
+function compileUpdate({ db }: StoreContext, columns: readonly string[], isSuccess: boolean): CompiledQuery {
+  return db
+    .updateTable('feeds')
+    .set(Object.fromEntries(columns.map((column) => [column, ''])))
+    .$if(isSuccess, (query) =>
+      query.set((eb) => ({ first_polled_at: eb.fn.coalesce('first_polled_at', eb.val(0)) })),
+    )
+    .set(NO_CLAIM_LITERALLY)
+    .where('id', '=', '')
+    .where('claim_token', '=', '')
+    .compile();
 }
 
 type ClaimedFeed = Pick<FeedRow, 'id' | 'first_polled_at'>;
