@@ -2,7 +2,7 @@ import dns from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { callbackify } from 'node:util';
 import { buildConnector } from 'undici';
-import { type AllowedPrivate, isListed, judgeIp, judgeUrl } from './judge-address.ts';
+import { type AllowedPrivate, isListed, judgeHost, judgeIp } from './judge-address.ts';
 import { PRIVATE_ADDRESS_CODE } from './name-failure.ts';
 
 /** Resolves a name to its addresses; a parameter so that tests need no DNS. */
@@ -40,15 +40,13 @@ export function createGuardedConnector(
     const isHttps = options.protocol === 'https:';
     const port = options.port ? Number(options.port) : isHttps ? 443 : 80;
     // An address written as such is never looked up: it is judged here.
-    const host = options.hostname.includes(':')
-      ? `[${options.hostname.replace(/^\[|\]$/g, '')}]`
-      : options.hostname;
-    const literal = judgeUrl(`${options.protocol}//${host}:${port}/`, undefined, allowed);
+    const host = options.hostname.replace(/^\[|\]$|\.$/g, '');
+    const literal = judgeHost(host, port, undefined, allowed);
     if (!literal.allowed) {
       callback(privateAddress(options.hostname, literal.reason), null);
       return;
     }
-    if (isIP(options.hostname.replace(/^\[|\]$/g, '')) !== 0) return connectLiterally(options, callback);
+    if (isIP(host) !== 0) return connectLiterally(options, callback);
     return connectorOf(port, isListed(options.hostname, port, allowed))(options, callback);
   };
 }

@@ -28,26 +28,15 @@ const DECOMPRESS: Readonly<Record<string, Decompress>> = {
 export const ACCEPTED_ENCODINGS = 'gzip, br, deflate';
 
 /**
- * Collects a response body and undoes its `Content-Encoding`, both capped at `maxBytes`, so that neither an endless
- * stream nor a compression bomb fills the memory. Network faults of the stream are thrown on.
+ * Undoes the `Content-Encoding` of a response body, capped at `maxBytes`, so that a compression bomb does not fill the
+ * memory.
  */
-export async function readBody(
-  stream: AsyncIterable<Uint8Array>,
+export async function decompressBody(
+  raw: Uint8Array,
   contentEncoding: string,
   maxBytes: number,
 ): Promise<BodyOutcome> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Leaving the loop destroys the stream and with it the connection.
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > maxBytes) return { kind: 'too-big' };
-    chunks.push(chunk);
-  }
-  return decompress(Buffer.concat(chunks, size), contentEncoding, maxBytes);
-}
-
-async function decompress(raw: Buffer, contentEncoding: string, maxBytes: number): Promise<BodyOutcome> {
+  if (raw.length === 0) return { kind: 'body', body: raw };
   const encodings = contentEncoding
     .toLowerCase()
     .split(',')

@@ -1,9 +1,16 @@
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
 import { CONNECT_TIMEOUT_MS, KEEP_ALIVE_MS, MAX_REDIRECTS } from '../../config/feeds-tuning.ts';
 import { createGuardedConnector, type ResolveName } from './connect-guarded.ts';
-import { type AllowedPrivate, judgeUrl, readAllowedPrivate } from './judge-address.ts';
+import {
+  type AddressVerdict,
+  type AllowedPrivate,
+  judgeParsedUrl,
+  readAllowedPrivate,
+} from './judge-address.ts';
 import { type FetchFailure, failed, nameFailure } from './name-failure.ts';
-import { ACCEPTED_ENCODINGS, readBody } from './read-body.ts';
+import { ACCEPTED_ENCODINGS, decompressBody } from './decompress-body.ts';
+import { isRedirect, type RawResponse, requestOnce } from './request-once.ts';
+import { type Limit, startLimit } from './start-limit.ts';
 
 export type FetchOptions = {
   /** Further request headers, by lower-case name. */
@@ -60,12 +67,12 @@ export function createGuardedFetch(
     keepAliveMaxTimeout: KEEP_ALIVE_MS,
   });
   const fetchGuarded: GuardedFetch = async (url, options) => {
-    const limit = startLimit(options);
+    const limit = startLimit(options.timeoutMs, options.signal);
     try {
       return await followRedirects(url, options, {
         agent,
         allowed,
-        signal: limit.signal,
+        limit,
         userAgent: settings.userAgent,
       });
     } catch (error) {
@@ -79,72 +86,42 @@ export function createGuardedFetch(
   return Object.assign(fetchGuarded, { close: () => agent.destroy() });
 }
 
-/**
- * Aborts after the whole time, or with the caller's signal. By hand, and ended with the request: `AbortSignal.timeout`
- * and `any` keep each request's timer and listeners for the whole time, hundreds a second of them.
- */
-function startLimit({ timeoutMs, signal }: FetchOptions) {
-  const controller = new AbortController();
-  let isLate = false;
-  const cancel = () => controller.abort();
-  const timer = setTimeout(() => {
-    isLate = true;
-    controller.abort();
-  }, timeoutMs);
-  if (signal?.aborted) cancel();
-  else signal?.addEventListener('abort', cancel, { once: true });
-  return {
-    signal: controller.signal,
-    isLate: () => isLate,
-    end() {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', cancel);
-    },
-  };
-}
-
-type Line = { agent: Agent; allowed: readonly AllowedPrivate[]; signal: AbortSignal; userAgent: string };
+type Line = { agent: Agent; allowed: readonly AllowedPrivate[]; limit: Limit; userAgent: string };
 
 async function followRedirects(url: string, options: FetchOptions, line: Line): Promise<FetchOutcome> {
   let hop: Hop = { url, permanentUrl: null };
   let isPermanentSoFar = true;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    const verdict = judgeUrl(hop.url, undefined, line.allowed);
-    if (!verdict.allowed) return failed(refusalCode(hop.url), verdict.reason);
+    const parsed = URL.parse(hop.url);
+    const verdict = judgeParsedUrl(parsed, undefined, line.allowed);
+    if (!parsed || !verdict.allowed) return failed(refusalCode(parsed), reasonOf(verdict));
 
-    const response = await request(hop.url, {
-      dispatcher: line.agent,
-      signal: line.signal,
-      headers: requestHeaders(options, line.userAgent),
-      headersTimeout: options.timeoutMs,
-      bodyTimeout: options.timeoutMs,
-    });
-    const headers = plainHeaders(response.headers);
-    const target = redirectTarget(response.statusCode, headers['location'], hop.url);
-    if (target === null) {
-      return await readResponse(response.statusCode, headers, response.body, hop, options.maxBytes);
-    }
-    response.body.on('error', () => {});
-    response.body.destroy();
-    isPermanentSoFar &&= response.statusCode === 301 || response.statusCode === 308;
+    const { maxBytes, timeoutMs } = options;
+    const response = await requestOnce(
+      line.agent,
+      { url: parsed, headers: requestHeaders(options, line.userAgent), maxBytes, timeoutMs },
+      line.limit,
+    );
+    if (!isRedirect(response)) return await readResponse(response, hop, maxBytes);
+    // An address that cannot be read is judged, and refused, on the next round.
+    const location = String(response.headers.location);
+    const target = URL.parse(location, hop.url)?.href ?? location;
+    isPermanentSoFar &&= response.status === 301 || response.status === 308;
     hop = { url: target, permanentUrl: isPermanentSoFar ? target : hop.permanentUrl };
   }
   return failed('unreachable', 'too many redirects');
 }
 
-async function readResponse(
-  status: number,
-  headers: Record<string, string>,
-  stream: AsyncIterable<Uint8Array>,
-  hop: Hop,
-  maxBytes: number,
-): Promise<FetchOutcome> {
-  const outcome = await readBody(stream, headers['content-encoding'] ?? '', maxBytes);
+async function readResponse(response: RawResponse, hop: Hop, maxBytes: number): Promise<FetchOutcome> {
+  const headers = plainHeaders(response.headers);
+  const outcome = response.body
+    ? await decompressBody(response.body, headers['content-encoding'] ?? '', maxBytes)
+    : ({ kind: 'too-big' } as const);
   if (outcome.kind === 'too-big') return failed('too-big', `more than ${maxBytes} bytes`);
   if (outcome.kind === 'undecodable') return failed('malformed', 'the compressed body cannot be read');
   return {
     kind: 'response',
-    status,
+    status: response.status,
     headers,
     body: outcome.body,
     finalUrl: hop.url,
@@ -161,22 +138,18 @@ function requestHeaders(options: FetchOptions, userAgent: string): Record<string
   };
 }
 
-function redirectTarget(status: number, location: string | undefined, base: string): string | null {
-  if (![301, 302, 303, 307, 308].includes(status) || !location) return null;
-  // An address that cannot be read is judged, and refused, on the next round.
-  return URL.parse(location, base)?.href ?? location;
-}
+const reasonOf = (verdict: AddressVerdict) => (verdict.allowed ? '' : verdict.reason);
 
-function refusalCode(url: string): 'private-address' | 'bad-address' {
-  const parsed = URL.parse(url);
+function refusalCode(parsed: URL | null): 'private-address' | 'bad-address' {
   const isWebAddress = parsed?.protocol === 'http:' || parsed?.protocol === 'https:';
   return isWebAddress && !parsed.username && !parsed.password ? 'private-address' : 'bad-address';
 }
 
-function plainHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+function plainHeaders(headers: RawResponse['headers']): Record<string, string> {
   const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value;
   }
   return plain;
 }

@@ -39,14 +39,30 @@ export function judgeUrl(
   resolvesTo?: string,
   allowed: readonly AllowedPrivate[] = [],
 ): AddressVerdict {
-  const parsed = URL.parse(url);
+  return judgeParsedUrl(URL.parse(url), resolvesTo, allowed);
+}
+
+/** The same of an address that was parsed already; null is one that cannot be. */
+export function judgeParsedUrl(
+  parsed: URL | null,
+  resolvesTo: string | undefined,
+  allowed: readonly AllowedPrivate[],
+): AddressVerdict {
   if (!parsed) return refuse('not a valid address');
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')
     return refuse('only http and https are fetched');
   if (parsed.username || parsed.password) return refuse('an address with a user name or password in it');
 
-  const host = hostOf(parsed);
-  const port = portOf(parsed);
+  return judgeHost(hostOf(parsed), portOf(parsed), resolvesTo, allowed);
+}
+
+/** Judges a host as a parsed address has it, without brackets; `resolvesTo` is an address of its name, when known. */
+export function judgeHost(
+  host: string,
+  port: number,
+  resolvesTo: string | undefined,
+  allowed: readonly AllowedPrivate[],
+): AddressVerdict {
   if (isListed(host, port, allowed)) return ALLOWED;
   if (ipaddr.isValid(host)) {
     const verdict = judgeIp(host, port, allowed);
@@ -54,7 +70,7 @@ export function judgeUrl(
   }
   if (resolvesTo !== undefined) {
     const verdict = judgeIp(resolvesTo, port, allowed);
-    if (!verdict.allowed || isAllowedAddress(resolvesTo, port, allowed)) return verdict;
+    if (!verdict.allowed || isAllowedAddress(ipaddr.process(resolvesTo), port, allowed)) return verdict;
   }
   return judgeName(host);
 }
@@ -62,8 +78,9 @@ export function judgeUrl(
 /** Judges one resolved address, an IPv4 or IPv6 literal without brackets. */
 export function judgeIp(address: string, port: number, allowed: readonly AllowedPrivate[]): AddressVerdict {
   if (!ipaddr.isValid(address)) return refuse('not an IP address');
-  const range = ipaddr.process(address).range();
-  if (range === 'unicast' || isAllowedAddress(address, port, allowed)) return ALLOWED;
+  const ip = ipaddr.process(address);
+  const range = ip.range();
+  if (range === 'unicast' || isAllowedAddress(ip, port, allowed)) return ALLOWED;
   return refuse(`not a public address (${range})`);
 }
 
@@ -92,9 +109,11 @@ export function isListed(host: string, port: number, allowed: readonly AllowedPr
   return allowed.some((entry) => entry.host === host && (entry.port === null || entry.port === port));
 }
 
-function isAllowedAddress(address: string, port: number, allowed: readonly AllowedPrivate[]): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const ip = ipaddr.process(address);
+function isAllowedAddress(
+  ip: ipaddr.IPv4 | ipaddr.IPv6,
+  port: number,
+  allowed: readonly AllowedPrivate[],
+): boolean {
   return allowed.some(({ network, port: listed }) => {
     if (!network || (listed !== null && listed !== port)) return false;
     return network[0].kind() === ip.kind() && ip.match(network[0], network[1]);
