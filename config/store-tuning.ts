@@ -22,7 +22,7 @@ export const SQLITE_GIVE_UP_MS = 30 * SECOND;
 export const SQLITE_STATEMENTS = 200;
 
 /** After so long on SQLite and what is made of it sockets have their turn: an acknowledgement takes a handful of turns. */
-export const SQLITE_TURN_MS = 10;
+export const SQLITE_TURN_MS = 5;
 
 /** Polls that end within so long share a transaction, which costs as much as several of them; nobody waits for one. */
 export const POLLS_GATHER_MS = 4;

@@ -176,6 +176,27 @@ describe('the guarded fetch', () => {
     });
   });
 
+  it('waits no longer than the deadline for a connection', async () => {
+    const fetch = createGuardedFetch({
+      allowPrivate: [],
+      userAgent: 'Tester/1',
+      lookup: () => new Promise(() => {}),
+    });
+    const outcome = await fetch('http://news.example/', { ...LIMITS, timeoutMs: 50 });
+    expect(outcome).toMatchObject({ kind: 'failed', code: 'too-slow' });
+  });
+
+  it('sends nothing when the caller cancelled before', async () => {
+    let requests = 0;
+    const { url } = await serve((_request, response) => {
+      requests += 1;
+      response.end();
+    });
+    const outcome = await fetchAllowing('127.0.0.1')(url, { ...LIMITS, signal: AbortSignal.abort() });
+    expect(outcome).toMatchObject({ kind: 'failed', reason: 'cancelled' });
+    expect(requests).toBe(0);
+  });
+
   it('ends when the caller cancels', async () => {
     const { url } = await serve(() => {});
     const controller = new AbortController();

@@ -48,6 +48,21 @@ export function feedContract(store: () => Store): void {
     expect(await store().feeds.listSigns()).toHaveLength(1);
   });
 
+  it('refuses a poll with a value that cannot be stored, and stores the one beside it', async () => {
+    await startBoth(store());
+    await store().feeds.add([FEED, OTHER], T0, { revives: true });
+    const [odd, fine] = await claim(A, T0);
+    if (!odd || !fine) throw new Error('two feeds are due');
+    const storing = [
+      store().feeds.storePoll(odd.row.id, odd.token, samplePoll([], { nextCheckAt: Number.NaN }), T0),
+      store().feeds.storePoll(fine.row.id, fine.token, samplePoll([], { etag: '"2"' }), T0),
+    ];
+    await expect(storing[0]).rejects.toMatchObject({ code: 'store/odd-value' });
+    expect(await storing[1]).toMatchObject({ isStored: true });
+    expect(await store().feeds.get(odd.row.id)).toMatchObject({ nextCheckAt: T0 });
+    expect(await store().feeds.get(fine.row.id)).toMatchObject({ etag: '"2"' });
+  });
+
   it('removes a feed, whose poll under way is then not stored, and brings it back as a new one', async () => {
     await startBoth(store());
     await poll(store(), [sampleArticle('grain')]);
