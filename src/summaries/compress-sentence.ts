@@ -62,12 +62,10 @@ function addAll(
 ): void {
   if (attribution === null || isInsideQuotation(text, attribution.at, attribution.quote))
     addForms(forms, text, '', rules);
-  else if (attribution.quote !== '') {
-    if (isWellFormed(text)) forms.add(text);
-  } else {
-    const core = `${text.slice(0, attribution.at)}.`;
+  else {
+    const core = `${text.slice(0, attribution.at)}${attribution.quote}.`;
     addForms(forms, core, `, ${attribution.speaker}`, rules);
-    if (attribution.isNeutral) addForms(forms, core, '', rules);
+    if (attribution.isNeutral && attribution.quote === '') addForms(forms, core, '', rules);
   }
 }
 
@@ -92,11 +90,16 @@ function addForms(forms: Set<string>, core: string, attribution: string, rules: 
       )
         continue;
       if (end < core.length && (!standsAlone(short) || UNCLOSED.test(short))) continue;
-      const form =
-        attribution === '' ? short : polish(`${short.replace(/(?<!\b\p{L}\.\p{L})\.$/u, '')}${attribution}`);
+      const form = attribution === '' ? short : polish(attribute(short, attribution));
       if (isWellFormed(form)) forms.add(form);
     }
   }
+}
+
+/** The comma before a speaker stands inside a quotation, as in the source. */
+function attribute(text: string, attribution: string): string {
+  const open = text.replace(/(?<!\b\p{L}\.\p{L})\.(["”]?)$/u, '$1');
+  return `${open}${attribution}`.replace(/(["”]), (?=[^"“”]*$)/u, ',$1 ');
 }
 
 function findPieces(text: string): Piece[] {

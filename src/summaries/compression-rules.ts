@@ -1,5 +1,5 @@
 import { NEUTRAL_SPEAKER } from './attribution.ts';
-import { DAY, FINITE, hasPlainVerb } from './verb-cues.ts';
+import { DAY, FINITE, waitsForVerb } from './verb-cues.ts';
 
 /**
  * What may be left out of an English sentence without changing what the rest of it asserts. Each pattern matches
@@ -11,15 +11,12 @@ export type CompressionRule = {
   guard?: (before: string, piece: string, after: string) => boolean;
 };
 
-/** What follows an aside goes on with its subject only where that still lacks a verb: not `filed a suit, claiming he had lied, cheated`. */
-function waitsForVerb(before: string): boolean {
-  const clause = before.split(/,|;| (?:that|said|says|say|and|but|because|while|as|after|when)(?= )/u).at(-1);
-  return !hasPlainVerb(clause ?? before);
-}
-
 const CLAUSE_START = String.raw`(?=(?:the|a|an|he|she|it|they|there|this|these|his|her|its|their|some|many|most|at least|more than|about|police|officials|\p{Lu}|\d)\b)`;
 const OPENERS =
   'After|As|While|When|Since|Although|Though|Despite|Following|During|With|For|By|Before|Because of|Amid|Once|Due to|Thanks to|Along with|Asked|In|On|At|Within|Over|According to local media|\\p{Lu}\\p{Ll}{2,}ing';
+
+/** `Soon after the fire` has nothing that an apposition could stand for. */
+const NO_SUBJECT = new RegExp(String.raw`^(?:${OPENERS}|Soon|Shortly|Of|From|Under)\b[^,]*$`, 'u');
 
 /** Always applied. */
 export const FORCED_RULES: readonly CompressionRule[] = [
@@ -76,21 +73,21 @@ export const INNER_RULES: readonly CompressionRule[] = [
   },
   {
     name: 'relative clause inside',
-    pattern: new RegExp(String.raw`, (?:who|which|whose|where|whom)\b[^,]{3,120},(?= ${FINITE})`, 'gu'),
+    pattern: new RegExp(String.raw`, (?:who|which|whose|where|whom)\b[^,]{3,150},(?= ${FINITE})`, 'gu'),
     guard: waitsForVerb,
   },
   {
     name: 'apposition',
     pattern: new RegExp(
-      String.raw`, (?:an?|the|one of|its|his|her|their|now|then|former|currently)\b[^,]{3,80},(?= ${FINITE})`,
+      String.raw`, (?:an?|the|one of|its|his|her|their|now|then|former|currently)\b[^,]{3,130},(?= ${FINITE})`,
       'gu',
     ),
-    guard: waitsForVerb,
+    guard: (before) => waitsForVerb(before) && !NO_SUBJECT.test(before),
   },
   {
     name: 'aside before the verb',
     pattern: new RegExp(
-      String.raw`, (?:\p{Ll}{3,}(?:ed|ing)|known|led|made|held|shot|of|from|in|instead of|along with|as well as|like|despite|just) [^,]{3,90},(?= ${FINITE})`,
+      String.raw`, (?:\p{Ll}{3,}(?:ed|ing)|known|led|made|held|shot|of|from|in|instead of|along with|as well as|like|despite|just) [^,]{3,130},(?= ${FINITE})`,
       'gu',
     ),
     guard: waitsForVerb,

@@ -16,7 +16,8 @@ const PLAIN =
 |broke|chose|forgot|heard|meant|shook|swore|wore|cannot|won['’]t|can['’]t|don['’]t|say|says|want|wants|expect|expects|believe|believes|seek|seeks|make|makes|take|takes|give|gives
 |keep|keeps|remain|remains|include|includes|become|becomes|come|comes|go|goes|think|thinks|know|knows|agree|agrees|deny|denies|argue|argues|accuse|accuses|tells|gets|continues
 |begins|warns|faces|calls|shows|leads|means|needs|plans to|hopes to|wins|loses|meets|holds|adds|sees|finds|puts|brings|allows|requires|refuses|rejects|urges|opens|runs|lives|seems
-|appears|found|left|set|put|cut|thought|felt|bought|taught|understood`.replaceAll('\n', '');
+|appears|found|left|set|put|cut|thought|felt|bought|taught|understood|caught|blew|drank|swam|tore|stole|froze|slept|wept|clung|slid|shone|arose|forgave
+|overcame|overtook|undertook|underwent|withheld|upheld|oversaw|sat|woke|shut`.replaceAll('\n', '');
 const PLAIN_VERB = new RegExp(
   String.raw`(?<=[\p{L}\d’'”",] )(?:${PLAIN}|\p{Ll}{2,}(?<!e)ed)\b|\b(?:it|that|there|he|she|what|who)[’']s\b|\p{L}[’'](?:re|ve|ll|m|d)\b`,
   'iu',
@@ -31,8 +32,9 @@ export function hasFiniteVerb(text: string): boolean {
 }
 
 const OPENS_CLAUSE =
-  /^(?:Where|What|Why|How|To|After|As|While|When|Since|Although|Though|Despite|If|Before|Because|Once|Until|Unless|With|Without|Whether|Following|\p{Lu}\p{Ll}{2,}ing|According to|(?:\S+ ){1,3}(?:after|before|since))\b/u;
-const OPEN_ASIDE = /, (?:who|whose|which|where|whom|when|an?|the|one of|now|then)\b[^,]*$/u;
+  /^(?:Where|What|Why|How|To|After|As|While|When|Since|Although|Though|Despite|If|Before|Because|Once|Until|Unless|With|Without|Whether|Following|For|Of|Soon|Among|\p{Lu}\p{Ll}{2,}ing|According to|(?:\S+ ){1,3}(?:after|before|since))\b/u;
+const OPEN_ASIDE =
+  /, (?:who|whose|which|where|whom|when|an?|the|one of|now|then|in|on|at|with|from|of|known|including|\p{Ll}{2,}(?:ed|ing))\b[^,]*$/u;
 
 /** Whether an English text surely has a finite verb; stricter than `hasFiniteVerb`, so it misses some. */
 export function hasPlainVerb(text: string): boolean {
@@ -50,10 +52,20 @@ export function standsAlone(text: string): boolean {
   // `as a dispute` of `, as a dispute over a murder worsened` is no clause yet.
   const tail = /, (?:as|while|whereas|although|though|because|but) ([^,]*)$/u.exec(text)?.[1];
   if (tail !== undefined && !hasPlainVerb(tail)) return false;
-  // `acknowledged that the potential of a crime` waits for the verb of its clause.
-  const clause = text.split(/ (?:that|because|whether) /u).at(-1) ?? text;
-  if (clause !== text && !hasPlainVerb(` ${clause}`)) return false;
-  return !OPEN_ASIDE.test(text) || hasPlainVerb(text.replace(OPEN_ASIDE, ''));
+  const main = text.replace(OPEN_ASIDE, '');
+  return hasVerbInLastClause(text) && (main === text || (hasPlainVerb(main) && hasVerbInLastClause(main)));
+}
+
+/** `acknowledged that the potential of a crime` waits for the verb of its clause. */
+function hasVerbInLastClause(text: string): boolean {
+  const clause = text.split(/ (?:that|because|whether(?! to\b)) /u).at(-1) ?? text;
+  return clause === text || hasPlainVerb(` ${clause}`);
+}
+
+/** What follows an aside goes on with its subject only where that still lacks a verb: not `filed a suit, claiming he had lied, cheated`. */
+export function waitsForVerb(before: string): boolean {
+  const clause = before.split(/,|;| (?:that|said|says|say|and|but|because|while|as|after|when)(?= )/u).at(-1);
+  return !hasPlainVerb(clause ?? before);
 }
 
 const VERB_GROUP = new RegExp(

@@ -57,6 +57,31 @@ describe('a shorter form', () => {
       'Estmark recalled its envoy from Sund, adding that talks were over.',
       'Estmark recalled its envoy from Sund.',
     ],
+    [
+      'what follows the speech in front of which a quotation stands',
+      'The harbour board has suspended Ada Lund, the head of pilots, following "a dispute with a clerk," the board said on Monday.',
+      'The harbour board has suspended Ada Lund, the board said.',
+    ],
+    [
+      'a following clause with verbs of its own',
+      'Two neighbours of the mayor have filed a suit against him, claiming he and his guards harassed them, wrecked their house and left.',
+      'Two neighbours of the mayor have filed a suit against him.',
+    ],
+    [
+      'what a pronoun did at the time',
+      'A woman from Sund said she was pushed by two guards as she accused them of stealing her bag in the market hall.',
+      'A woman from Sund said she was pushed by two guards.',
+    ],
+    [
+      'a second clause without a comma',
+      'The tanker ran onto the rocks near Sund and the crew of twelve left it in two boats.',
+      'The tanker ran onto the rocks near Sund.',
+    ],
+    [
+      'a long aside in front of the verb',
+      'Ada Lund, a painter from Sund whose house is filled with large pictures of ships and of their captains and crews, sold the portrait to a museum.',
+      'Ada Lund sold the portrait to a museum.',
+    ],
   ])('leaves out %s', (_, sentence, form) => {
     expect(compressSentence(sentence, true)).toContain(form);
   });
@@ -190,6 +215,26 @@ describe('a shorter form', () => {
       'a helper clause alone',
       'There is an assumption that since Ada Lund backed the mayor, the harbour towns will now vote for her in the spring.',
       /backed the mayor\.$/u,
+    ],
+    [
+      'a subject of which only the participle was read',
+      'The estimated number of people killed in the east of Norvelia since April now exceeds 6,000, the harbour board said.',
+      /Norvelia(?:, the harbour board said)?\.$/u,
+    ],
+    [
+      'an aside without the verb behind it',
+      'The daughter of the late singer Ada Lund, in a medically induced coma after being found in the harbour, has been moved to Sund, the board said.',
+      /coma(?:, the board said)?\.$/u,
+    ],
+    [
+      'half of the name of a place',
+      'Two men from the south started to fight each other when they returned to their Bergen, North Norvelia home after a long party.',
+      /Bergen\.$/u,
+    ],
+    [
+      'a purpose without its request',
+      'For a chance to be mentioned in the next issue, write to the harbour board with your name, street, town and country.',
+      /^For a chance[^,]*\.$/u,
     ],
   ])('never ends as %s', (_, sentence, broken) => {
     for (const form of [...compressSentence(sentence, true), ...compressSentence(sentence, true, true)])
