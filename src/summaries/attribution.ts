@@ -7,7 +7,7 @@ const VERB =
   '(?:said|says|say|added|adds|reported|reports|announced|confirmed|testified|noted|has (?:said|concluded|learned|learnt)|told [^,]{2,30})';
 const WHEN_OR_WHERE = String.raw`(?:,? (?:(?:late |early )?(?:on )?${DAY}(?: (?:morning|afternoon|evening|night))?|in an? [^,]{3,60}|at an? [^,]{3,60}|on (?:Twitter|X|social media|state television|television|Facebook)|last (?:week|month|night|year)|this week|earlier|later|yesterday|today|on condition of anonymity))*`;
 const TRAILING = new RegExp(
-  String.raw`,(["”]?) ((?:according to [^,"“”]{2,90})|(?:(?:said|says) (?!in |on |at |during |from |to )[^,"“”]{2,70})|(?:it (?:has been|was) (?:claimed|reported|alleged|announced))|(?:(?!which|who|and|but|while|as |with|that|after|when)[^,"“”]{1,70}? ${VERB}))${WHEN_OR_WHERE}\.$`,
+  String.raw`,(["”]?) ((?:according to [^,"“”]{2,90})|(?:(?:said|says) (?!in |on |at |during |from |to )[^,"“”]{2,70})|(?:it (?:has been|was) (?:claimed|reported|alleged|announced))|(?:(?!which|who|and|but|while|as |with|that|after|when)[^,"“”]{1,100}? ${VERB}))${WHEN_OR_WHERE}\.$`,
   'u',
 );
 const NEUTRAL = new RegExp(`^(?:according to )?${NEUTRAL_SPEAKER}\\b`, 'u');

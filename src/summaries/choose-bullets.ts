@@ -3,11 +3,11 @@ import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
 import { countWords } from './count-words.ts';
 import { compressSentence } from './compress-sentence.ts';
 import { describeCandidate, FEATURES } from './describe-candidate.ts';
+import { type Expected, expectWords, gainOf } from './expect-words.ts';
 import type { Report, ReportSentence } from './read-report.ts';
 import { contentStems } from './read-report.ts';
 import { readTold, tellsNothingNew, type Told } from './judge-repetition.ts';
 import { readWords, type Word } from './read-words.ts';
-import { wordKey } from './weigh-words.ts';
 
 /** A sentence, or a shorter form of one, that could be a bullet. */
 export type Candidate = {
@@ -15,8 +15,10 @@ export type Candidate = {
   sentence: ReportSentence;
   rank: number;
   stems: ReadonlySet<string>;
-  /** Its words and how likely a reader's own summary has them; each is gained once. */
-  words: ReadonlyMap<string, number>;
+  /** What it is expected to share with a reader's own summary; what two bullets share is gained once. */
+  expected: Expected;
+  /** The sum of that. */
+  gain: number;
   /** Only where several articles tell the story: one tells a thing once. */
   told: Told | null;
   /** How much it tells what happened, by the articles' openings, 0 to 1. */
@@ -37,17 +39,24 @@ const ROTTING = /\b(?:today|yesterday|tomorrow|tonight)\b/iu;
 
 /** Candidates of a report, best first. Sentences that look poor from afar are not worked out, but as a last resort. */
 export function rankCandidates(report: Report, isEnglish: boolean, isLastResort = false): Candidate[] {
-  const usable = report.sentences.filter(
-    (sentence) => !sentence.isQuoted && !/[?？؟]["”’]?$/u.test(sentence.text),
-  );
-  const workedOut = report.articleCount > 1 ? tuning.sentencesWorkedOutAcross : tuning.sentencesWorkedOut;
-  const promising = usable
+  const promising = isLastResort ? usableSentences(report) : promisingSentences(report);
+  return promising
+    .flatMap((sentence) => rankForms(sentence, report, isEnglish, isLastResort))
+    .sort((a, b) => b.rank - a.rank);
+}
+
+function usableSentences({ sentences }: Report): ReportSentence[] {
+  return sentences.filter((sentence) => !sentence.isQuoted && !/[?？؟]["”’]?$/u.test(sentence.text));
+}
+
+/** The sentences that are worked out, by a glance at each. */
+export function promisingSentences(report: Report): ReportSentence[] {
+  const most = report.articleCount > 1 ? tuning.sentencesWorkedOutAcross : tuning.sentencesWorkedOut;
+  return usableSentences(report)
     .map((sentence) => ({ sentence, glance: glanceAt(sentence, report) }))
     .sort((a, b) => b.glance - a.glance)
-    .slice(0, isLastResort ? usable.length : workedOut);
-  return promising
-    .flatMap(({ sentence }) => rankForms(sentence, report, isEnglish, isLastResort))
-    .sort((a, b) => b.rank - a.rank);
+    .slice(0, most)
+    .map(({ sentence }) => sentence);
 }
 
 function glanceAt({ place, centrality, newness, words }: ReportSentence, report: Report): number {
@@ -63,32 +72,29 @@ function rankForms(
 ): Candidate[] {
   return compressSentence(sentence.text, isEnglish, isLastResort).map((text) => {
     const read = readWords(text);
-    const features = describeCandidate(text, read, sentence, report);
+    const expected = expectWords(read, report);
+    const gained = gainOf(expected);
+    const gain = gained.words + gained.pairs;
+    const features = describeCandidate(text, read, sentence, report, gained);
     const learnt = features.reduce((sum, value, at) => sum + value * (WEIGHTS[at] ?? 0), 0);
     const told = isEnglish && report.articleCount > 1 ? readTold(text) : null;
     const mainAct = told === null ? 0 : weighMainAct(told, report);
-    const words = new Map(read.map((word) => [wordKey(word), report.wordWeights.get(wordKey(word)) ?? 0]));
     return {
       text,
       sentence,
       rank:
         tuning.rankerShare * learnt +
-        sumOf(words.values()) -
+        (1 - tuning.rankerShare) * gain -
         (report.articleCount > 1 ? tuning.wordCostAcross : tuning.wordCost) * countWords(text) +
         adjust(text, read, sentence, report) +
         tuning.mainActGain * mainAct,
-      words,
+      expected,
+      gain,
       stems: new Set(contentStems(read)),
       told,
       mainAct,
     };
   });
-}
-
-function sumOf(numbers: Iterable<number>): number {
-  let sum = 0;
-  for (const number of numbers) sum += number;
-  return sum;
 }
 
 /** How much the acts of a bullet are what happened; one that it mentions later counts less. */
@@ -158,7 +164,7 @@ function bestOf(
       )
     )
       continue;
-    const rank = candidate.rank - weightOfRepeated(candidate, chosen);
+    const rank = candidate.rank - gainRepeated(candidate, chosen);
     if (rank > bestRank) {
       best = candidate;
       bestRank = rank;
@@ -167,10 +173,13 @@ function bestOf(
   return best;
 }
 
-function weightOfRepeated({ words }: Candidate, chosen: readonly Candidate[]): number {
-  let sum = 0;
-  for (const [word, weight] of words) if (chosen.some((one) => one.words.has(word))) sum += weight;
-  return sum;
+function gainRepeated({ expected, gain }: Candidate, chosen: readonly Candidate[]): number {
+  if (chosen.length === 0) return 0;
+  const { words, pairs } = gainOf(
+    expected,
+    chosen.map((one) => one.expected),
+  );
+  return gain - words - pairs;
 }
 
 /** Whether the shorter of two says little that the other does not, or `other` tells nothing new after `one`. */

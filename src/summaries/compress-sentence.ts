@@ -180,7 +180,7 @@ function polish(text: string): string {
     .replace(/\s+/gu, ' ')
     .replace(/(?:,\s*)+([.,;])/gu, '$1')
     .replace(/ ([.,;!?])/gu, '$1')
-    .replace(/,(["”])\.?$/u, '$1.')
+    .replace(/,(["”'’])\.?$/u, '$1.')
     .replace(/^[\s,;:]+/u, '')
     .replace(/[,;:–—\s-]+$/u, '')
     .trim();

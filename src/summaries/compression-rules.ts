@@ -61,7 +61,7 @@ export const INNER_RULES: readonly CompressionRule[] = [
   {
     name: 'where it was said',
     pattern:
-      / (?:in an? (?:[\p{L}-]+ )?(?:statement|interview|email|e-mail|tweet|post|press release|news release|letter|news conference|press conference|briefing|speech|report)|at an? (?:news|press) (?:conference|briefing))(?: (?:on|to|with|for|at) [^,.]{2,40})?(?=[,.])/gu,
+      / (?:in an? (?:[\p{L}-]+ )?(?:statement|interview|email|e-mail|tweet|post|press release|news release|letter|news conference|press conference|briefing|speech|report)|at an? (?:news|press) (?:conference|briefing))(?: (?:on|to|with|for|at) [^,.]{2,40}?)?(?=[,.]| that\b)/gu,
   },
   { name: 'dashes', pattern: / (?:--|[–—-]) [^–—]{3,120}? (?:--|[–—-])(?= )/gu },
   {

@@ -52,6 +52,10 @@ export const FEATURES = [
   'placeBias',
   'isFirst',
   'isSecond',
+  'expectedWords',
+  'expectedPairs',
+  'wordDensity',
+  'pairDensity',
 ] as const;
 
 const PRONOUN = /^(?:he|she|they|it|his|her|their|its)\b/iu;
@@ -96,12 +100,13 @@ function sumOverWords(words: readonly Word[], report: Report): Sums {
   return sums;
 }
 
-/** One number per entry of `FEATURES`, in their order. `form` is `sentence` or a shorter form of it, `words` are its words. */
+/** One number per entry of `FEATURES`, in their order. `form` is `sentence` or a shorter form of it, `words` are its words, `expected` is what it is expected to share with a reader's summary. */
 export function describeCandidate(
   form: string,
   words: readonly Word[],
   sentence: ReportSentence,
   report: Report,
+  expected: { words: number; pairs: number },
 ): number[] {
   const sums = sumOverWords(words, report);
   const { content, frequency } = sums;
@@ -134,6 +139,8 @@ export function describeCandidate(
     [agreement, sums.repeatedNames, newWords, newness, names * near, length * near, frequency * near],
     [(length * length) / 25, frequency / Math.max(1, content), pairs / Math.max(1, length)],
     [Math.exp(-place / 4), place === 0 ? 1 : 0, place === 1 ? 1 : 0],
+    [expected.words, expected.pairs],
+    [expected.words / Math.max(1, length), expected.pairs / Math.max(1, length)],
   ].flat();
 }
 

@@ -187,11 +187,12 @@ const PASSIVE_ENDS =
   /^ (?:by|in|on|at|during|over|near|outside) (?=(?:the|an?|his|her|its|their|\p{Lu}|\d))/u;
 /** `their Bergen, New Jersey, home` */
 const isPlaceName = (before: string, rest: string) =>
-  /\p{Lu}[\p{L}.]*$/u.test(before) && /^, \p{Lu}/u.test(rest);
+  /\p{Lu}[\p{L}.]*$/u.test(before) &&
+  /^, \p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}+)?(?:,(?! \p{Lu})| \p{Ll})/u.test(rest);
 
 /** What these begin is told only by what follows. */
 const WAITS_FOR_MORE =
-  /\b(?:ability|decision|attempt|plans?|right|efforts?|way|bid|need|chance|opportunity|move|desire|permission|order|power|time|part|role|case|lead|access|amount|number|kind|sort|series|string|combination|those|these|such|same|way|to \p{Ll}+|let (?:\S+ ){0,2}\S+|back|down|up|out|off|away|over)$/iu;
+  /\b(?:put|puts|places?|placed|lays|keeps?|kept) (?:\S+ ){0,3}\S+$|\b(?:ability|decision|attempt|plans?|right|efforts?|way|bid|need|chance|opportunity|move|desire|permission|order|power|time|part|role|case|lead|access|amount|number|kind|sort|series|string|combination|backdrop|scene|source|cause|result|subject|victim|heart|those|these|such|same|way|to \p{Ll}+|let (?:\S+ ){0,2}\S+|back|down|up|out|off|away|over)$/iu;
 
 /** For a sentence that none of the others makes short enough: the end of a phrase that could be its last. */
 export const LAST_RESORT_ENDINGS: readonly EndingRule[] = [

@@ -4,7 +4,8 @@ import { countWords } from './count-words.ts';
 import { weighActs } from './read-acts.ts';
 import { readWords, type Word } from './read-words.ts';
 import { splitSentences, type Sentence } from './split-sentences.ts';
-import { weighWords } from './weigh-words.ts';
+import { weighPairs } from './weigh-pairs.ts';
+import { type UseWeights, weighWords } from './weigh-words.ts';
 import { isBoilerplate, stripBoilerplate } from './strip-boilerplate.ts';
 
 /** A sentence of an article with what ranking asks of it. */
@@ -36,8 +37,10 @@ export type Report = {
   /** Outlets that use each content stem. */
   outletsOf: ReadonlyMap<string, ReadonlySet<string>>;
   articleCount: number;
-  /** How likely each word is to stand in a reader's own summary, 0 to 1. */
-  wordWeights: ReadonlyMap<string, number>;
+  /** How likely each word is to stand in a reader's own summary. */
+  wordWeights: ReadonlyMap<string, UseWeights>;
+  /** The same of each two neighbouring words, 0 to 1. */
+  pairWeights: ReadonlyMap<string, number>;
   outletCount: number;
   leadStems: ReadonlySet<string>;
   openingStems: ReadonlySet<string>;
@@ -64,13 +67,15 @@ export function readReport(articles: readonly SourceArticle[]): Report {
       outletsOf.set(word.stem, outlets.add(article.outletName));
     }
   }
+  const wordWeights = weighWords(sentences, articles.length);
   return {
     sentences,
     frequency,
     pairFrequency,
     outletsOf,
     articleCount: articles.length,
-    wordWeights: weighWords(sentences, articles.length),
+    wordWeights,
+    pairWeights: weighPairs(sentences, articles.length, wordWeights),
     outletCount: new Set(articles.map((article) => article.outletName)).size,
     leadStems: stemsOf(sentences.filter(({ place }) => place === 0)),
     openingStems: stemsOf(sentences.filter(({ place }) => place < 4)),

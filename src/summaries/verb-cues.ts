@@ -34,7 +34,7 @@ export function hasFiniteVerb(text: string): boolean {
 const OPENS_CLAUSE =
   /^(?:Where|What|Why|How|To|After|As|While|When|Since|Although|Though|Despite|If|Before|Because|Once|Until|Unless|With|Without|Whether|Following|For|Of|Soon|Among|\p{Lu}\p{Ll}{2,}ing|According to|(?:\S+ ){1,3}(?:after|before|since))\b/u;
 const OPEN_ASIDE =
-  /, (?:who|whose|which|where|whom|when|an?|the|one of|now|then|in|on|at|with|from|of|known|including|\p{Ll}{2,}(?:ed|ing))\b[^,]*$/u;
+  /, (?:who|whose|which|where|whom|when|an?|the|one of|now|then|in|on|at|with|from|of|known|held|made|led|found|brought|built|sold|shot|given|taken|seen|set|kept|left|sent|caught|including|\p{Ll}{2,}(?:ed|ing))\b[^,]*$/u;
 
 /** Whether an English text surely has a finite verb; stricter than `hasFiniteVerb`, so it misses some. */
 export function hasPlainVerb(text: string): boolean {

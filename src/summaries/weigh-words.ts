@@ -1,7 +1,8 @@
-import weights from '../../config/summary-weights.json' with { type: 'json' };
+import learnt from '../../config/summary-weights.json' with { type: 'json' };
 import { STOP_WORDS, type Word } from './read-words.ts';
+import { priorOf } from './word-priors.ts';
 
-/** What the likelihood of a word is computed from, in the order of its numbers. */
+/** What the likelihood of a word's first, second ... use is computed from, in the order of its numbers. */
 export const WORD_FEATURES = [
   'one',
   'times',
@@ -18,7 +19,14 @@ export const WORD_FEATURES = [
   'quoted',
   'stop',
   'stopTimes',
+  'prior',
+  'secondUse',
+  'thirdUse',
+  'shareOfUses',
 ] as const;
+
+/** Likelihoods, 0 to 1, that a reader's own summary has a word once, twice ...; later uses are not expected at all. */
+export type UseWeights = readonly number[];
 
 type Told = { place: number; words: readonly Word[]; isQuoted: boolean };
 type Tally = {
@@ -31,41 +39,64 @@ type Tally = {
   quoted: number;
 };
 
-const WEIGHTS = WORD_FEATURES.map((feature) => weights.words[feature]);
+const WEIGHTS = WORD_FEATURES.map((feature) => learnt.words[feature]);
 /** Sentences from here on are no longer the opening. */
 const OPENING = 3;
+/** A summary has `the` several times, but a name or noun hardly more than twice. */
+const MOST_USES = { stop: 4, content: 2 };
 
-/** How a word is looked up in the answer of `weighWords`. */
-export const wordKey = (word: Word): string => word.text.toLowerCase();
+const MARKS = /[^\p{L}\p{N}]+/u;
 
-/** How likely each word of some articles is to stand in a reader's own summary of them (logistic, trained), 0 to 1. */
-export function weighWords(sentences: readonly Told[], articleCount: number): ReadonlyMap<string, number> {
-  const likelihoods = new Map<string, number>();
-  for (const [key, features] of describeWords(sentences, articleCount)) {
-    let sum = 0;
-    for (let at = 0; at < features.length; at += 1) sum += (features[at] ?? 0) * (WEIGHTS[at] ?? 0);
-    likelihoods.set(key, 1 / (1 + Math.exp(-sum)));
-  }
+/** How the words are looked up in the answer of `weighWords`, in order: `drink-drive` is two. */
+export function wordKeys(words: readonly Word[]): string[] {
+  return words.flatMap(keysOf);
+}
+
+function keysOf({ text }: Word): string[] {
+  const lower = text.toLowerCase();
+  return MARKS.test(lower) ? lower.split(MARKS) : [lower];
+}
+
+/** How likely each word of some articles is to stand in a reader's own summary of them (logistic, trained). */
+export function weighWords(
+  sentences: readonly Told[],
+  articleCount: number,
+  weights: readonly number[] = WEIGHTS,
+): ReadonlyMap<string, UseWeights> {
+  const likelihoods = new Map<string, UseWeights>();
+  for (const [key, uses] of describeWords(sentences, articleCount))
+    likelihoods.set(
+      key,
+      uses.map((features) => likelihoodOf(features, weights)),
+    );
   return likelihoods;
 }
 
-/** One number per entry of `WORD_FEATURES` for each word. Counts are those of one article on average. */
+/** The logistic answer, 0 to 1. */
+export function likelihoodOf(features: readonly number[], weights: readonly number[]): number {
+  let sum = 0;
+  for (let at = 0; at < features.length; at += 1) sum += (features[at] ?? 0) * (weights[at] ?? 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** For each word and use of it one number per entry of `WORD_FEATURES`. Counts are those of one article on average. */
 export function describeWords(
   sentences: readonly Told[],
   articleCount: number,
-): ReadonlyMap<string, number[]> {
+): ReadonlyMap<string, number[][]> {
   const tallies = tallyWords(sentences);
   const articles = Math.max(1, articleCount);
   const length = sentences.reduce((sum, { words }) => sum + words.length, 0) / articles;
-  const described = new Map<string, number[]>();
+  const described = new Map<string, number[][]>();
   for (const [key, tally] of tallies) {
-    const times = Math.log1p(tally.times / articles);
-    const isStop = STOP_WORDS.has(key) ? 1 : 0;
-    described.set(key, [
+    const perArticle = tally.times / articles;
+    const times = Math.log1p(perArticle);
+    const isStop = STOP_WORDS.has(key);
+    const word = [
       1,
       times,
       Math.log1p(tally.sentences / articles),
-      (100 * tally.times) / articles / Math.max(1, length),
+      (100 * perArticle) / Math.max(1, length),
       Math.exp(-tally.place / 3),
       1 / (1 + tally.place),
       times / (1 + tally.place),
@@ -75,9 +106,20 @@ export function describeWords(
       tally.capitals / tally.times,
       /^\p{N}+$/u.test(key) ? 1 : 0,
       tally.quoted / tally.times,
-      isStop,
-      isStop * times,
-    ]);
+      isStop ? 1 : 0,
+      isStop ? times : 0,
+      priorOf(key),
+    ];
+    const most = Math.min(isStop ? MOST_USES.stop : MOST_USES.content, Math.ceil(perArticle));
+    described.set(
+      key,
+      Array.from({ length: most }, (_, use) => [
+        ...word,
+        use > 0 ? 1 : 0,
+        use > 1 ? 1 : 0,
+        (use + 1) / perArticle,
+      ]),
+    );
   }
   return described;
 }
@@ -88,20 +130,21 @@ function tallyWords(sentences: readonly Told[]): Map<string, Tally> {
   for (const { place, words, isQuoted } of sentences) {
     const seen = new Set<string>();
     for (const word of words) {
-      const key = wordKey(word);
-      let tally = tallies.get(key);
-      if (tally === undefined) {
-        tally = { times: 0, sentences: 0, place, at, early: 0, capitals: 0, quoted: 0 };
-        tallies.set(key, tally);
+      for (const key of keysOf(word)) {
+        let tally = tallies.get(key);
+        if (tally === undefined) {
+          tally = { times: 0, sentences: 0, place, at, early: 0, capitals: 0, quoted: 0 };
+          tallies.set(key, tally);
+        }
+        at += 1;
+        tally.times += 1;
+        tally.place = Math.min(tally.place, place);
+        if (!seen.has(key)) tally.sentences += 1;
+        if (place < OPENING) tally.early += 1;
+        if (word.isName) tally.capitals += 1;
+        if (isQuoted) tally.quoted += 1;
+        seen.add(key);
       }
-      at += 1;
-      tally.times += 1;
-      tally.place = Math.min(tally.place, place);
-      if (!seen.has(key)) tally.sentences += 1;
-      if (place < OPENING) tally.early += 1;
-      if (word.isName) tally.capitals += 1;
-      if (isQuoted) tally.quoted += 1;
-      seen.add(key);
     }
   }
   return tallies;

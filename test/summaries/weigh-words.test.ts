@@ -13,7 +13,7 @@ const text = [
 describe('how likely a word is to stand in a summary', () => {
   it('is higher for what opens the report and comes back than for what is said once at its end', () => {
     const { wordWeights } = readReport([article(text)]);
-    const weightOf = (word: string) => wordWeights.get(word) ?? 0;
+    const weightOf = (word: string) => wordWeights.get(word)?.[0] ?? 0;
     expect(weightOf('sund')).toBeGreaterThan(weightOf('nets'));
     expect(weightOf('fire')).toBeGreaterThan(weightOf('baker'));
   });
@@ -21,6 +21,7 @@ describe('how likely a word is to stand in a summary', () => {
   it('does not change much when a second outlet prints the same', () => {
     const once = readReport([article(text)]).wordWeights;
     const twice = readReport([article(text), { ...article(text), id: 'b', outletName: 'Other' }]).wordWeights;
-    for (const [word, weight] of once) expect(Math.abs(weight - (twice.get(word) ?? 0))).toBeLessThan(0.2);
+    for (const [word, uses] of once)
+      expect(Math.abs((uses[0] ?? 0) - (twice.get(word)?.[0] ?? 0))).toBeLessThan(0.2);
   });
 });
