@@ -106,7 +106,7 @@ export function fitNewton(samples: readonly Sample[], size: number, ridge: numbe
     }
     for (const [i, row] of rows.entries()) row[i]! += ridge * samples.length;
     weights = solve(
-      rows.map((row) => [...row]),
+      rows.map((row) => Array.from(row)),
       size,
     );
   }

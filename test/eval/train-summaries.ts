@@ -1,7 +1,7 @@
 /**
- * Learns `config/summary-weights.json`: `node test/eval/train-summaries.ts [--write]`.
- * Data: records with an even place of `summaries.jsonl` (what a reader's own highlights share with a candidate) and of
- * `support.jsonl`, and the planted cases with an even number. The other half is not trained on; thresholds and rules were chosen with both halves in view.
+ * Learns `config/summary-weights.json`: `node test/eval/train-summaries.ts [--write] [--without=0/3]`, after `derive-word-priors.ts`.
+ * Data: all records of `summaries.jsonl` (what a reader's own highlights share with a candidate), but those that `--without`
+ * leaves out to be measured on; of `support.jsonl` and the planted cases those with an even place or number. Thresholds and rules were chosen with all in view.
  */
 import { writeFileSync } from 'node:fs';
 import { FEATURES, describeCandidate } from '../../src/summaries/describe-candidate.ts';
