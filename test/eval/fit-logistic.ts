@@ -1,3 +1,5 @@
+import { solve } from './fit-weights.ts';
+
 export type LogisticSample = { features: readonly number[]; isTrue: boolean };
 
 /** Pulls weights of standardised features towards 0; 2 to 10 score the same on articles not trained on. */
@@ -48,24 +50,9 @@ function improve(weights: readonly number[], rows: readonly { x: readonly number
         row[j] = (row[j] ?? 0) + likely * (1 - likely) * (x[i] ?? 0) * (x[j] ?? 0);
     }
   }
-  const change = solve(bend, slope);
+  const change = solve(
+    bend.map((row, at) => [...row, slope[at] ?? 0]),
+    size,
+  );
   return weights.map((weight, at) => weight + (change[at] ?? 0));
-}
-
-/** Solves a positive definite system by Gaussian elimination. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const rows = matrix.map((row, at) => [...row, right[at] ?? 0]);
-  const size = rows.length;
-  for (const [i, pivot] of rows.entries())
-    for (const row of rows.slice(i + 1)) {
-      const factor = (row[i] ?? 0) / (pivot[i] || 1);
-      for (let k = i; k <= size; k += 1) row[k] = (row[k] ?? 0) - factor * (pivot[k] ?? 0);
-    }
-  const solution = right.map(() => 0);
-  for (let i = size - 1; i >= 0; i -= 1) {
-    const row = rows[i] ?? [];
-    const rest = solution.reduce((sum, value, at) => (at > i ? sum + value * (row[at] ?? 0) : sum), 0);
-    solution[i] = ((row[size] ?? 0) - rest) / (row[i] || 1);
-  }
-  return solution;
 }

@@ -24,7 +24,8 @@ function scalesOf(samples: readonly Sample[], size: number): number[] {
   });
 }
 
-function solve(rows: number[][], size: number): number[] {
+/** Solves a positive definite system by Gaussian elimination; the right side is each row's last number. */
+export function solve(rows: number[][], size: number): number[] {
   for (let i = 0; i < size; i += 1) {
     for (let j = i + 1; j < size; j += 1) {
       const factor = (rows[j]?.[i] ?? 0) / (rows[i]?.[i] || 1);
@@ -38,47 +39,6 @@ function solve(rows: number[][], size: number): number[] {
     weights[i] = rest / (rows[i]?.[i] || 1);
   }
   return weights;
-}
-
-/** Logistic regression with weight decay, by gradient descent on standardised features. */
-export function fitLogistic(
-  samples: readonly Sample[],
-  size: number,
-  rounds: number,
-  decay: number,
-): number[] {
-  const mean = Array.from({ length: size }, (_, at) =>
-    at === 0 ? 0 : samples.reduce((sum, { features }) => sum + (features[at] ?? 0), 0) / samples.length,
-  );
-  const spread = Array.from({ length: size }, (_, at) =>
-    at === 0
-      ? 1
-      : Math.sqrt(
-          samples.reduce((sum, { features }) => sum + ((features[at] ?? 0) - (mean[at] ?? 0)) ** 2, 0) /
-            samples.length,
-        ) || 1,
-  );
-  const scaled = samples.map(({ features, target }) => ({
-    features: features.map((value, at) => (value - (mean[at] ?? 0)) / (spread[at] ?? 1)),
-    target,
-  }));
-  const weights = zeros(size);
-  for (let round = 0; round < rounds; round += 1) {
-    const slope = zeros(size);
-    for (const { features, target } of scaled) {
-      const sum = features.reduce((total, value, at) => total + value * (weights[at] ?? 0), 0);
-      const error = target - 1 / (1 + Math.exp(-sum));
-      for (let at = 0; at < size; at += 1) slope[at] = (slope[at] ?? 0) + error * (features[at] ?? 0);
-    }
-    for (let at = 0; at < size; at += 1)
-      weights[at] =
-        (weights[at] ?? 0) +
-        0.3 * ((slope[at] ?? 0) / samples.length - (at === 0 ? 0 : decay * (weights[at] ?? 0)));
-  }
-  const raw = weights.map((weight, at) => weight / (spread[at] ?? 1));
-  raw[0] =
-    (weights[0] ?? 0) - raw.reduce((sum, weight, at) => sum + (at === 0 ? 0 : weight * (mean[at] ?? 0)), 0);
-  return raw;
 }
 
 /** Logistic regression by Newton's steps: for many samples of few features. `ridge` is a small penalty on scaled features. */

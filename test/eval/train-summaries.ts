@@ -1,29 +1,18 @@
 /**
  * Learns `config/summary-weights.json`: `node test/eval/train-summaries.ts [--write] [--without=0/3]`, after `derive-word-priors.ts`.
  * Data: all records of `summaries.jsonl` (what a reader's own highlights share with a candidate), but those that `--without`
- * leaves out to be measured on; of `support.jsonl` and the planted cases those with an even place or number. Thresholds and rules were chosen with all in view.
+ * leaves out to be measured on. Thresholds and rules were chosen with all in view.
  */
 import { writeFileSync } from 'node:fs';
 import { FEATURES, describeCandidate } from '../../src/summaries/describe-candidate.ts';
-import { checkFacts } from '../../src/summaries/check-support.ts';
 import { compressSentence } from '../../src/summaries/compress-sentence.ts';
-import { measureOverlap, OVERLAP_FEATURES } from '../../src/summaries/measure-overlap.ts';
-import { readClaims } from '../../src/summaries/read-claims.ts';
 import { readWords } from '../../src/summaries/read-words.ts';
 import { promisingSentences } from '../../src/summaries/choose-bullets.ts';
 import { expectWords, gainOf } from '../../src/summaries/expect-words.ts';
 import { describePairs, PAIR_FEATURES, pairKeys, weighPairs } from '../../src/summaries/weigh-pairs.ts';
 import { describeWords, weighWords, WORD_FEATURES } from '../../src/summaries/weigh-words.ts';
-import {
-  countGrams,
-  directory,
-  type Read,
-  readLines,
-  readReports,
-  shared,
-  wordsOf,
-} from './read-highlights.ts';
-import { fitLinear, fitLogistic, fitNewton, type Sample } from './fit-weights.ts';
+import { countGrams, type Read, readReports, shared, wordsOf } from './read-highlights.ts';
+import { fitLinear, fitNewton, type Sample } from './fit-weights.ts';
 
 const WEIGHTS_FILE = new URL('../../config/summary-weights.json', import.meta.url);
 /** Five folds: 0.003 and 0.1 score 0.1 and 0.2 ROUGE-1 less. */
@@ -85,37 +74,6 @@ function learnRanking() {
   return { words, pairs, ranker: fitLinear(rankerSamples(withPairs), FEATURES.length, RIDGE) };
 }
 
-/** Bullets with the reader's verdict as target; what the fact checks refuse already teaches the score nothing. */
-function supportSamples(): Sample[] {
-  const qags = readLines<{ source: string; sentence: string; supported: boolean }>(
-    `${directory}/support.jsonl`,
-  );
-  const planted = readLines<{ id: string; evidence: string; bullet: string; supported: boolean }>(
-    new URL('../fixtures/support-cases.jsonl', import.meta.url),
-  );
-  const cases = [
-    ...qags
-      .filter((_, at) => at % 2 === 0)
-      .map((one) => ({ told: one.source, bullet: one.sentence, isTrue: one.supported })),
-    ...planted
-      .filter((one) => Number.parseInt(one.id, 10) % 2 === 0)
-      .map((one) => ({ told: one.evidence, bullet: one.bullet, isTrue: one.supported })),
-  ];
-  // A bullet beside another's evidence is never supported: this teaches the score what no reader was asked.
-  const strangers = cases
-    .filter((one) => one.isTrue)
-    .map((one, at, all) => ({
-      told: all[(at + 7) % all.length]?.told ?? '',
-      bullet: one.bullet,
-      isTrue: false,
-    }));
-  return [...cases, ...strangers].flatMap(({ told, bullet, isTrue }) => {
-    const [claims, source] = [readClaims(bullet), readClaims(told)];
-    if (!isTrue && told.length < 400 && checkFacts(claims, source, bullet, told) !== null) return [];
-    return [{ features: measureOverlap(claims, source, bullet), target: isTrue ? 1 : 0 }];
-  });
-}
-
 function named(names: readonly string[], weights: readonly number[]): Record<string, number> {
   return Object.fromEntries(names.map((name, at) => [name, Number((weights[at] ?? 0).toFixed(4))]));
 }
@@ -125,7 +83,6 @@ const learnt = {
   ranker: named(FEATURES, ranking.ranker),
   words: named(WORD_FEATURES, ranking.words),
   pairs: named(PAIR_FEATURES, ranking.pairs),
-  support: named(OVERLAP_FEATURES, fitLogistic(supportSamples(), OVERLAP_FEATURES.length, 2_000, 0.02)),
 };
 const text = `${JSON.stringify(learnt, null, 2)}\n`;
 if (process.argv.includes('--write')) writeFileSync(WEIGHTS_FILE, text);

@@ -3,28 +3,21 @@
  * that it was not trained on: 10 times 10-fold cross-validation, articles kept whole, threshold taken from the other folds too.
  * Data: all of `support.jsonl`, the planted cases with an even number, and true bullets of those spoilt by the end of another.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { checkFacts } from '../../src/summaries/check-support.ts';
 import { measureOverlap, OVERLAP_FEATURES } from '../../src/summaries/measure-overlap.ts';
 import { joinSplitNumbers, readClaims } from '../../src/summaries/read-claims.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { fitLogistic, likelihoodOf } from './fit-logistic.ts';
+import { directory, readLines } from './read-highlights.ts';
 
 type Sample = { group: string; features: number[]; isTrue: boolean; isWrongByFact: boolean };
 
-const directory = process.env.SITREP_EVAL_DIR ?? new URL('../../../shared/eval', import.meta.url).pathname;
 const WEIGHTS_FILE = new URL('../../config/support-weights.json', import.meta.url);
 const REPEATS = 10;
 const FOLDS = 10;
 /** Of the unsupported, what has to be caught; a point above the aim, since a threshold is never met exactly on other data. */
 const LEAST_CAUGHT = 0.71;
-
-function readLines<T>(file: string | URL): T[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as T);
-}
 
 function sampleOf(group: string, told: string, bullet: string, isTrue: boolean): Sample {
   const [plainTold, plainBullet] = [joinSplitNumbers(told), joinSplitNumbers(bullet)];
