@@ -23,6 +23,16 @@ export function answerAt(url: string, { timeoutMs }: Pick<SlackConnection, 'time
 }
 
 /**
+ * A connection that was kept open may be closed by the other side in the moment of its next use. Rather than none, the asker
+ * may then see the answer twice.
+ */
+function isConnectionLost(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  return code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET';
+}
+
+/**
  * Progress and answer through an interaction's response_url, which takes five messages and no more: progress is
  * shown once, and an answer of more parts than are left says how much it leaves out.
  * `isButton`: "replace" would then replace the post that the button is in, so there is no progress and all is added.
@@ -33,11 +43,20 @@ export function createSlackAnswer(
 ): Pick<Interaction, 'progress' | 'reply'> {
   let usesLeft = SLACK_LIMITS.responseUrlUses;
   let isProgressShown = false;
-  async function use(message: RespondArguments): Promise<void> {
+  async function send(message: RespondArguments): Promise<unknown> {
+    if (usesLeft === 0) throw new Error('the address takes no more messages');
     usesLeft -= 1;
-    await respond(message).catch((cause: unknown) => {
-      throw new AppError('chat/answer-lost', 'Slack did not take the answer; please ask again.', { cause });
-    });
+    return respond(message);
+  }
+  async function use(message: RespondArguments): Promise<void> {
+    await send(message)
+      .catch((error: unknown) => {
+        if (!isConnectionLost(error)) throw error;
+        return send(message);
+      })
+      .catch((cause: unknown) => {
+        throw new AppError('chat/answer-lost', 'Slack did not take the answer; please ask again.', { cause });
+      });
   }
   return {
     async progress(text) {
