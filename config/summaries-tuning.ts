@@ -6,6 +6,8 @@ export const SUMMARY_TUNING = {
   mostWords: 25,
   /** Shorter sentences rarely assert anything that stands alone. */
   fewestWords: 5,
+  /** Whole statements this short (`Ukraine rejected it.`) stand where there would be fewer than three bullets. */
+  fewestWordsAtLast: 3,
   mostHeadlineWords: 12,
   /** A shorter title names a subject but tells nothing. */
   fewestHeadlineWords: 4,

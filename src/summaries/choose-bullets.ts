@@ -1,5 +1,6 @@
 import weights from '../../config/summary-weights.json' with { type: 'json' };
 import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
+import { addressesReader } from './addresses-reader.ts';
 import { countWords } from './count-words.ts';
 import { compressSentence } from './compress-sentence.ts';
 import { describeCandidate, FEATURES } from './describe-candidate.ts';
@@ -46,7 +47,9 @@ export function rankCandidates(report: Report, isEnglish: boolean, isLastResort 
 }
 
 function usableSentences({ sentences }: Report): ReportSentence[] {
-  return sentences.filter((sentence) => !sentence.isQuoted && !/[?？؟]["”’]?$/u.test(sentence.text));
+  return sentences.filter(
+    ({ isQuoted, text }) => !isQuoted && !/[?？؟]["”’]?$/u.test(text) && !addressesReader(text),
+  );
 }
 
 /** The sentences that are worked out, by a glance at each. */

@@ -36,7 +36,8 @@ const DANGLING =
 /**
  * The shorter forms of one sentence, longest first, each a full sentence that asserts no more than the whole does.
  * English is compressed by rules; of other languages (`isEnglish` false) only boilerplate and parentheses are taken off.
- * Long ones may end at the end of any phrase, and with `isLastResort` all. Forms outside the word limits are left out, so the answer may be empty.
+ * Long ones may end at the end of any phrase, and with `isLastResort` all. Forms outside the word limits are left out, so the answer may be empty;
+ * as a last resort a whole statement may be shorter.
  */
 export function compressSentence(sentence: string, isEnglish: boolean, isLastResort = false): string[] {
   const forced = isEnglish ? FORCED_RULES : FORCED_RULES.filter((rule) => rule.name === 'parentheses');
@@ -45,6 +46,8 @@ export function compressSentence(sentence: string, isEnglish: boolean, isLastRes
     const shorter = text.replace(rule.pattern, '');
     if (shorter !== text) text = polish(shorter);
   }
+  if (countWords(text) < tuning.fewestWords)
+    return isLastResort && isShortStatement(sentence, text, isEnglish) ? [text] : [];
   if (!isEnglish) return isWellFormed(text) ? [text] : [];
   const forms = new Set<string>();
   const attribution = findTrailingAttribution(text);
@@ -185,13 +188,28 @@ function polish(text: string): string {
     .replace(/[,;:–—\s-]+$/u, '')
     .trim();
   const isEnded = /[.!?…。！？؟۔।]["'”’»)\]」』]*$/u.test(tidy);
-  const ended = isEnded ? tidy : `${tidy}${/[\p{Script=Han}\p{Script=Hiragana}]$/u.test(tidy) ? '。' : '.'}`;
+  const ended = isEnded ? tidy : `${tidy}${stopOf(tidy)}`;
   return ended.charAt(0).toLocaleUpperCase('en') + ended.slice(1);
 }
 
-function isWellFormed(text: string): boolean {
+/** Thai, Lao and Khmer set none. */
+function stopOf(text: string): string {
+  if (/[\p{Script=Han}\p{Script=Hiragana}]$/u.test(text)) return '。';
+  return /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]\p{M}*$/u.test(text) ? '' : '.';
+}
+
+/** Nothing can be left out of it, so its stop and its verb are all that shows that it is one. */
+function isShortStatement(sentence: string, text: string, isEnglish: boolean): boolean {
+  return (
+    /[.!…。！۔।]$/u.test(sentence.trim()) &&
+    (!isEnglish || hasPlainVerb(text)) &&
+    isWellFormed(text, tuning.fewestWordsAtLast)
+  );
+}
+
+function isWellFormed(text: string, fewestWords: number = tuning.fewestWords): boolean {
   const words = countWords(text);
-  if (words < tuning.fewestWords || words > tuning.mostWords) return false;
+  if (words < fewestWords || words > tuning.mostWords) return false;
   if (countQuotes(text) % 2 === 1 || hasOpenSingleQuote(text)) return false;
   return (text.match(/\(/gu)?.length ?? 0) === (text.match(/\)/gu)?.length ?? 0);
 }

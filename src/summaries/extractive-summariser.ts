@@ -55,13 +55,16 @@ export function findBullets(
   count: number,
   besides: readonly string[] = [],
 ): Bullet[] {
-  const report = readReport(articles);
   const taken = besides.map(stemsOf);
   const isNew = ({ stems }: Candidate) =>
     !taken.some((others) => overlap(others, stems) > tuning.mostRepetition);
   const choose = (isLastResort: boolean) =>
     chooseBullets(
-      rankCandidates(report, baseOf(language) === 'en', isLastResort),
+      rankCandidates(
+        readReport(articles, isLastResort ? tuning.fewestWordsAtLast : tuning.fewestWords),
+        baseOf(language) === 'en',
+        isLastResort,
+      ),
       count,
       (candidate) => isGood(candidate) && isNew(candidate),
       isLastResort ? tuning.mostRepetitionAtLast : tuning.mostRepetition,
@@ -84,7 +87,7 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 function isGood(candidate: Candidate): boolean {
   const text = cleanLine(candidate.text);
   const words = countWords(text);
-  if (words < tuning.fewestWords || words > tuning.mostWords) return false;
+  if (words < tuning.fewestWordsAtLast || words > tuning.mostWords) return false;
   return checkSupport({ bullet: text, evidence: [candidate.sentence.text] }).isSupported;
 }
 
@@ -108,7 +111,7 @@ function refusalReason(
       new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(language) ?? language;
     return `None of the articles is in ${name}.`;
   }
-  const sentences = readReport(readable).sentences.length;
+  const sentences = readReport(readable, tuning.fewestWordsAtLast).sentences.length;
   if (sentences === 0) return 'There is no text to summarise.';
   if (sentences === 1) return 'There is only one sentence of text.';
   if (sentences === 2) return 'There are only two sentences of text.';

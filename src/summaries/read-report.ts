@@ -49,9 +49,12 @@ export type Report = {
   actWeights: ReadonlyMap<string, number>;
 };
 
-/** Splits and counts; page furniture is left out. */
-export function readReport(articles: readonly SourceArticle[]): Report {
-  const sentences = articles.flatMap(readArticle);
+/** Splits and counts; page furniture and sentences of fewer words are left out. */
+export function readReport(
+  articles: readonly SourceArticle[],
+  fewestWords: number = tuning.fewestWords,
+): Report {
+  const sentences = articles.flatMap((article) => readArticle(article, fewestWords));
   const frequency = new Map<string, number>();
   const pairFrequency = new Map<string, number>();
   const outletsOf = new Map<string, Set<string>>();
@@ -89,10 +92,10 @@ function openingOf({ id, title }: SourceArticle, sentences: readonly ReportSente
   return `${title}. ${first?.text ?? ''}`;
 }
 
-function readArticle(article: SourceArticle): ReportSentence[] {
+function readArticle(article: SourceArticle, fewestWords: number): ReportSentence[] {
   const text = article.text.slice(0, tuning.mostCharactersAnArticle);
   const prose = splitSentences(text)
-    .filter((sentence) => !isBoilerplate(sentence.text) && countWords(sentence.text) >= tuning.fewestWords)
+    .filter((sentence) => !isBoilerplate(sentence.text) && countWords(sentence.text) >= fewestWords)
     .slice(0, tuning.mostSentencesAnArticle);
   let isOpen = false;
   let paragraph = -1;

@@ -41,7 +41,7 @@ export function createSlackAnswer(
   respond: Respond,
   { isButton }: { isButton: boolean },
 ): Pick<Interaction, 'progress' | 'reply'> {
-  let usesLeft = SLACK_LIMITS.responseUrlUses;
+  let usesLeft: number = SLACK_LIMITS.responseUrlUses;
   let isProgressShown = false;
   async function send(message: RespondArguments): Promise<unknown> {
     if (usesLeft === 0) throw new Error('the address takes no more messages');
