@@ -51,7 +51,7 @@ function improve(weights: readonly number[], rows: readonly { x: readonly number
     }
   }
   const change = solve(
-    bend.map((row, at) => [...row, slope[at] ?? 0]),
+    bend.map((row, at) => row.concat(slope[at] ?? 0)),
     size,
   );
   return weights.map((weight, at) => weight + (change[at] ?? 0));

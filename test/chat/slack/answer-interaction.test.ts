@@ -19,7 +19,7 @@ function address(faults: readonly Error[]) {
   return {
     taken,
     tries: () => tries,
-    async respond(message: unknown) {
+    respond: async (message: unknown) => {
       const fault = faults[tries++];
       if (fault) throw fault;
       taken.push(message);
