@@ -45,6 +45,8 @@ export type DiscordStandIn = {
   /** What stands in the form that was shown last. */
   form(): string;
   /** A further server takes the bot in, which has these channels, at an instant (ISO 8601). */
+  /** When the bot joined the server that it is on from the start; tell it before the bot connects. */
+  joinedAt(instant: string): void;
   joinServer(guildId: string, channelIds: readonly string[], joinedAt: string): void;
   /** What people got, oldest first, as it stands now. */
   answers(): readonly DiscordAnswer[];
@@ -204,6 +206,7 @@ export async function startDiscordStandIn(options: DiscordStandInOptions = {}): 
     submitForm: (changes, person) =>
       interact(MODAL_SUBMIT, submissionOf(guild.modal() ?? {}, changes), person),
     form: () => JSON.stringify(guild.modal()),
+    joinedAt: (instant) => guild.joinedAt(instant),
     joinServer: (id, channelIds, joinedAt) => {
       for (const channelId of channelIds) guild.addChannel(channelId, 'general');
       const channels = channelIds.map((channelId) => ({ id: channelId, type: 0, name: 'general' }));

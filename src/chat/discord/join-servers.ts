@@ -1,10 +1,19 @@
+import { DELIVERY_MEMORY_MS } from '../../../config/store-tuning.ts';
+import type { Clock } from '../../clock.ts';
 import { ChannelType, type Client, Events, type Guild, PermissionFlagsBits } from 'discord.js';
 import { type Interaction, NOBODY } from '../../model/command.ts';
 import { createMessageAnswer } from './answer-message.ts';
 
-/** Hands over that a server took the bot in. Call before the client logs in. */
-export function listenToJoins(client: Client, hear: (interaction: Interaction) => void): void {
-  client.on(Events.GuildCreate, (guild) => {
+/** Invited before it was started: told as long as the same joining is known again, so that a restart greets nobody twice. */
+const LATELY_MS = DELIVERY_MEMORY_MS / 2;
+
+/** Hands over that a server took the bot in, now or lately while it was not running. Call before the client logs in. */
+export function listenToJoins(
+  client: Client,
+  clock: Pick<Clock, 'now'>,
+  hear: (interaction: Interaction) => void,
+): void {
+  const greet = (guild: Guild) => {
     const channelId = findGreetingChannel(guild);
     if (!channelId) return;
     hear({
@@ -16,6 +25,11 @@ export function listenToJoins(client: Client, hear: (interaction: Interaction) =
       request: { kind: 'joined' },
       ...createMessageAnswer({ rest: client.rest, channelId, messageId: null, nonce: guild.id }),
     });
+  };
+  client.on(Events.GuildCreate, greet);
+  client.once(Events.ClientReady, ({ guilds }) => {
+    for (const guild of guilds.cache.values())
+      if (clock.now() - guild.joinedTimestamp < LATELY_MS) greet(guild);
   });
 }
 

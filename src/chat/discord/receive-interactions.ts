@@ -96,7 +96,7 @@ export function receiveInteractions(
     if (!isStopping) follow(interaction.id, handle(interaction));
   };
   listenToMessages(client, hear);
-  listenToJoins(client, hear);
+  listenToJoins(client, deps.clock, hear);
   return {
     async stop() {
       isStopping = true;
