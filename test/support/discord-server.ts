@@ -50,7 +50,6 @@ export function createDiscordServer(now: () => number) {
   const answers: AnswerSlot[] = [];
   let mayReadHistory = true;
   let permissions = EVERYTHING;
-  let joined = '2023-01-01T00:00:00.000Z';
   let mayOpenThreads = true;
   let modal: Json | null = null;
   let ids = 0n;
@@ -217,18 +216,12 @@ export function createDiscordServer(now: () => number) {
         channels.get(channelId)?.messages.push(message);
       }
     },
-    joinedAt: (instant: string) => {
-      joined = instant;
-    },
     announce: () => [
-      {
-        ...guildEvent(
-          { applicationId, guildId },
-          [...channels.values()].filter(({ id }) => id !== DIRECT_CHANNEL),
-          permissions,
-        ),
-        joined_at: joined,
-      },
+      guildEvent(
+        { applicationId, guildId },
+        [...channels.values()].filter(({ id }) => id !== DIRECT_CHANNEL),
+        permissions,
+      ),
     ],
     /** Its roles, or the bot's membership. */
     readGuild(part: string): Answer {

@@ -106,12 +106,13 @@ export async function startDiscordStandIn(options: DiscordStandInOptions = {}): 
   });
   const { port } = http.address() as AddressInfo;
   const gatewayUrl = () => `ws://127.0.0.1:${port}`;
+  let joined: string | null = null;
   const gateway = createDiscordGateway({
     server: http,
     token: BOT_TOKEN,
     applicationId: guild.applicationId,
     url: gatewayUrl,
-    guilds: () => guild.announce(),
+    guilds: () => guild.announce().map((event) => ({ ...event, ...(joined && { joined_at: joined }) })),
   });
 
   function interact(type: number, data: Json, person: Person = {}, extra: Json = {}): Promise<void> {
@@ -206,7 +207,9 @@ export async function startDiscordStandIn(options: DiscordStandInOptions = {}): 
     submitForm: (changes, person) =>
       interact(MODAL_SUBMIT, submissionOf(guild.modal() ?? {}, changes), person),
     form: () => JSON.stringify(guild.modal()),
-    joinedAt: (instant) => guild.joinedAt(instant),
+    joinedAt: (instant) => {
+      joined = instant;
+    },
     joinServer: (id, channelIds, joinedAt) => {
       for (const channelId of channelIds) guild.addChannel(channelId, 'general');
       const channels = channelIds.map((channelId) => ({ id: channelId, type: 0, name: 'general' }));
