@@ -38,6 +38,7 @@ export function guildEvent(
   { applicationId, guildId }: Place,
   channels: readonly { id: string; type: number; name: string }[],
   permissions: bigint,
+  joinedAt = '2023-01-01T00:00:00.000Z',
 ) {
   return {
     id: guildId,
@@ -46,7 +47,7 @@ export function guildEvent(
     unavailable: false,
     large: false,
     member_count: 2,
-    joined_at: '2023-01-01T00:00:00.000Z',
+    joined_at: joinedAt,
     preferred_locale: 'en-GB',
     features: [],
     roles: [

@@ -216,11 +216,12 @@ export function createDiscordServer(now: () => number) {
         channels.get(channelId)?.messages.push(message);
       }
     },
-    announce: () => [
+    announce: (joinedAt?: string) => [
       guildEvent(
         { applicationId, guildId },
         [...channels.values()].filter(({ id }) => id !== DIRECT_CHANNEL),
         permissions,
+        joinedAt,
       ),
     ],
     /** Its roles, or the bot's membership. */

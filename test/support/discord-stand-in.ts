@@ -106,13 +106,13 @@ export async function startDiscordStandIn(options: DiscordStandInOptions = {}): 
   });
   const { port } = http.address() as AddressInfo;
   const gatewayUrl = () => `ws://127.0.0.1:${port}`;
-  let joined: string | null = null;
+  let joined: string | undefined;
   const gateway = createDiscordGateway({
     server: http,
     token: BOT_TOKEN,
     applicationId: guild.applicationId,
     url: gatewayUrl,
-    guilds: () => guild.announce().map((event) => ({ ...event, ...(joined && { joined_at: joined }) })),
+    guilds: () => guild.announce(joined),
   });
 
   function interact(type: number, data: Json, person: Person = {}, extra: Json = {}): Promise<void> {
