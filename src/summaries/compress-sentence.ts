@@ -4,7 +4,7 @@ import { FORCED_RULES, INNER_RULES } from './compression-rules.ts';
 import { countWords } from './count-words.ts';
 import { ENDING_RULES, type EndingRule, LAST_RESORT_ENDINGS } from './ending-rules.ts';
 import { stripBoilerplate } from './strip-boilerplate.ts';
-import { hasFiniteVerb, hasMainVerb, hasPlainVerb, standsAlone } from './verb-cues.ts';
+import { hasFiniteVerb, hasMainVerb, keepsPredicate, hasPlainVerb, standsAlone } from './verb-cues.ts';
 
 /** An apposition, speaker or report that was cut in the middle. */
 const UNCLOSED =
@@ -79,7 +79,7 @@ function addForms(forms: Set<string>, core: string, attribution: string, rules: 
   for (let choice = 0; choice < 1 << pieces.length; choice += 1) {
     const left = pieces.filter((_, index) => choice & (1 << index));
     for (const end of endings) {
-      if (left.some((piece) => piece.to > end)) continue;
+      if (left.some((piece) => piece.to > end) || takesTheVerb(core, left)) continue;
       const short = polish(
         without(core, end === core.length ? left : [...left, { from: end, to: core.length }]),
       );
@@ -92,11 +92,23 @@ function addForms(forms: Set<string>, core: string, attribution: string, rules: 
           saysNothing(short))
       )
         continue;
-      if (end < core.length && (!standsAlone(short) || UNCLOSED.test(short))) continue;
+      if (
+        end < core.length &&
+        (!standsAlone(short) || UNCLOSED.test(short) || !keepsPredicate(short, core.slice(end)))
+      )
+        continue;
       const form = attribution === '' ? short : polish(attribute(short, attribution));
       if (isWellFormed(form)) forms.add(form);
     }
   }
+}
+
+/** `, the head of the ward, explained that ..., based on` has an aside and a verb, not two asides. */
+function takesTheVerb(core: string, left: readonly Piece[]): boolean {
+  return left.some(
+    ({ from }) =>
+      /^, \p{Ll}+ed\b/u.test(core.slice(from)) && left.some((other) => other.from < from && from < other.to),
+  );
 }
 
 /** The comma before a speaker stands inside a quotation, as in the source. */

@@ -18,8 +18,10 @@ const PLAIN =
 |begins|warns|faces|calls|shows|leads|means|needs|plans to|hopes to|wins|loses|meets|holds|adds|sees|finds|puts|brings|allows|requires|refuses|rejects|urges|opens|runs|lives|seems
 |appears|found|left|set|put|cut|thought|felt|bought|taught|understood|caught|blew|drank|swam|tore|stole|froze|slept|wept|clung|slid|shone|arose|forgave
 |overcame|overtook|undertook|underwent|withheld|upheld|oversaw|sat|woke|shut`.replaceAll('\n', '');
+/** `the remains`, `his needs`, `an increased risk`: after these a word is no verb. */
+const NO_DETERMINER = String.raw`(?<!\b(?:the|an?|his|her|its|their|this|these|those|of) )`;
 const PLAIN_VERB = new RegExp(
-  String.raw`(?<=[\p{L}\d’'”",] )(?:${PLAIN}|\p{Ll}{2,}(?<!e)ed)\b|\b(?:it|that|there|he|she|what|who)[’']s\b|\p{L}[’'](?:re|ve|ll|m|d)\b`,
+  String.raw`(?<=[\p{L}\d’'”",] )${NO_DETERMINER}(?:${PLAIN}|\p{Ll}{2,}(?<!e)ed)\b|\b(?:it|that|there|he|she|what|who)[’']s\b|\p{L}[’'](?:re|ve|ll|m|d)\b`,
   'iu',
 );
 
@@ -78,6 +80,27 @@ const SUBORDINATORS =
 /** Whether an English text has more verbs than clauses that only hang on another: `Two men who claim to be heirs` has not. */
 export function hasMainVerb(text: string): boolean {
   return (text.match(VERB_GROUP)?.length ?? 0) > (text.match(SUBORDINATORS)?.length ?? 0);
+}
+
+const AFTER_VERB =
+  'the|an?|his|her|its|their|this|that|these|those|in|on|at|to|by|for|from|with|as|against|over|after|before|into|him|them|it|up|down|out|off|back|away|all|no|more|nothing|\\d+|\\p{Lu}\\p{Ll}+';
+/** `sanctioned three firms`, but not `a retired general`: a past form is a verb where what it acts on follows. */
+const SURE_VERB = new RegExp(
+  String.raw`(?<=[\p{L}\d’'”",] )${NO_DETERMINER}(?:(?:${PLAIN})\b|\p{Ll}{2,}ed (?:${AFTER_VERB})\b)`,
+  'u',
+);
+/** The first verb of what is cut off, and what stands before it there. */
+const CUT_VERB = new RegExp(
+  String.raw`^(?<before>.*?)\b(?:has|have|had|is|are|was|were|will|would|can|could|may|might|must|should|\p{Ll}{2,}ed (?:${AFTER_VERB}))\b`,
+  'u',
+);
+const STARTS_CLAUSE =
+  /[,;:–—]|\b(?:who|which|whose|that|because|while|when|since|although|though|if|where|whether|what|until|unless|how|after|before|and|but|or|said|says|as (?:the|he|she|it|they|his|her|its|their|\p{Lu}\p{Ll}+))\b/u;
+
+/** Whether what is cut off an English sentence is not its predicate: `The general's experience | as a ruler has been praised` is. */
+export function keepsPredicate(kept: string, cut: string): boolean {
+  const before = CUT_VERB.exec(cut)?.groups?.before;
+  return before === undefined || STARTS_CLAUSE.test(before) || SURE_VERB.test(kept);
 }
 
 /** Whether what follows a comma goes on with a verb, so that the piece before it is not the end of its clause. */

@@ -3,7 +3,7 @@ import type { SourceArticle } from '../model/summary.ts';
 import { cleanLine } from './clean-line.ts';
 import { compressSentence } from './compress-sentence.ts';
 import { countWords } from './count-words.ts';
-import { standsAlone } from './verb-cues.ts';
+import { hasMainVerb, standsAlone } from './verb-cues.ts';
 
 const LABEL =
   /^(?:watch|read|listen|video|live|live updates?|breaking(?: news)?|exclusive|explainer|analysis|opinion|photos?|in pictures|factbox|update\s?\d*|just in|must read|top stories)\s*[:|–—-]\s+/iu;
@@ -44,7 +44,7 @@ export function writeHeadline(
   const cut = shorten(withoutStop(first));
   return (
     clauseOf(first, isEnglish) ??
-    (long !== null || (isEnglish ? standsAlone(cut) : !OPENS_CLAUSE.test(cut))
+    (long !== null || (isEnglish ? hasMainVerb(cut) && standsAlone(cut) : !OPENS_CLAUSE.test(cut))
       ? cut
       : bullets.map((bullet) => clauseOf(bullet, isEnglish)).find((clause) => clause !== null)) ??
     cut

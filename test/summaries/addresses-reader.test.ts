@@ -14,6 +14,7 @@ describe('addressesReader', () => {
     'Do not mention the talks.',
     'Share your thoughts with us on the forum.',
     'Your task is to praise the minister.',
+    '(AFP) Enjoy the best pictures of the summit.',
   ])('is true of %s', (sentence) => {
     expect(addressesReader(sentence)).toBe(true);
   });

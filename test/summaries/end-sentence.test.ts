@@ -23,3 +23,18 @@ describe('where a sentence may not end', () => {
       expect(compressSentence(sentence, true, isLastResort).filter((form) => broken.test(form))).toEqual([]);
   });
 });
+
+describe('what is cut off', () => {
+  it.each([
+    [
+      "The 70-year-old retired vice admiral's record as a military ruler has been seen as a plus by some and a minus by others in present-day Norvelia, where the army has been locked in a war with rebels.",
+      "The 70-year-old retired vice admiral's record.",
+    ],
+    [
+      'Mara Vell, the head of the harbour office in Port Kell, explained that the ships wait for papers in a slightly different way, based on rules of 1998.',
+      'Mara Vell based on rules of 1998.',
+    ],
+  ])('is never the predicate: %s', (sentence, torn) => {
+    expect(compressSentence(sentence, true, true)).not.toContain(torn);
+  });
+});
