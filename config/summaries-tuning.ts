@@ -49,7 +49,7 @@ export const SUMMARY_TUNING = {
   scantCost: 1,
   /** Short and without name or number a bullet says little: `The venue was a surprise.` */
   namelessWords: 7,
-  namelessCost: 1,
+  namelessCost: 2,
   /** Two bullets that share more of the shorter one's words say the same. */
   mostRepetition: 0.6,
   /** The same where there would be fewer than three bullets: reports of three or four sentences name their subject in each. */

@@ -32,7 +32,7 @@ const PERSONAL =
   /(?<![\p{L}’'])(?:I|we|We|my|My|our|Our|me|us|you|You|your|Your|I[’']\p{L}+|[Ww]e[’']\p{L}+|[Yy]ou[’']\p{L}+)(?![\p{L}])/u;
 /** What these point at is in another sentence. */
 const POINTING =
-  /^(?:Because|Except|This|That|These|Those|It|Such|There,|Here|Then|So|He|She|They|His|Her|Their|Both|Neither|Either|Others?|Another|The (?:latter|former|two|pair|couple|move|decision|incident|latest|vote|announcement|ruling)|(?:He|She|It|They)[’']\p{L}+)\b|(?<=\p{Ll} )there(?=[,.]| (?:under|after|by|in|on|and|since)\b)|, (?:he|she|they) (?:said|says|added|told)\b[^,]*\.$/u;
+  /^(?:Because|Except|This|That|These|Those|It|Such|There,|Here|Then|So|He|She|They|His|Her|Their|Both|Neither|Either|Others?|Another|The (?:latter|former|two|pair|couple|move|decision|incident|latest|vote|announcement|ruling)|(?:He|She|It|They)[’']\p{L}+)\b|(?<=\p{Ll} )there(?=[,.]| (?:under|after|by|in|on|and|since)\b)|, (?:he|she|they) (?:said|says|added|told)\b[^,]*\.$|\bthe (?:decision|move|announcement|news)\.$/u;
 /** That somebody spoke, or what came next on a stage, is no news. */
 const SPEAKING =
   /^(?:\S+ ){1,4}(?:spoke|was speaking|were speaking|commented)\b|\b(?:is|are|was|were) then\b/u;
