@@ -50,13 +50,9 @@ export async function killAndRestart(random: () => number): Promise<string> {
       env: environment,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-  const shown = () =>
-    [...slack.messages(slack.channelId), ...discord.messages(discord.channelId)].map(
-      (message) => message.shown,
-    );
-  const isDone = () =>
+  const bothShow = (what: RegExp) => () =>
     [slack.messages(slack.channelId), discord.messages(discord.channelId)].every((messages) =>
-      messages.some((message) => message.shown.includes('Coverage:')),
+      messages.some((message) => what.test(message.shown)),
     );
   const lives: number[] = [];
   let bot = start();
@@ -69,8 +65,10 @@ export async function killAndRestart(random: () => number): Promise<string> {
       if (kill === KILLS - 2) newsroom.publishUpdate();
       bot = start();
     }
-    await waitUntil('both digests', isDone, 60_000);
-    await waitUntil('the update', () => shown().some((text) => /Ostochny|Vostochny/i.test(text)), 60_000);
+    await waitUntil('both digests', bothShow(/Coverage:/));
+    await waitUntil('the update in both channels', bothShow(/Vostochny/i));
+    // The last reply follows the edit: stopped before it, the bot would rightly keep it for its next life.
+    await waitUntil('an end of all sending', async () => (await openPosts(databaseUrl)) === null);
     await end(bot, 'SIGTERM');
     await checkOnce(databaseUrl, {
       slack: slack
@@ -125,9 +123,20 @@ async function checkOnce(
         );
       if (storyIds.length === 0) throw new Error(`${channel.platform}: nothing was posted`);
     }
+  } finally {
+    await store.close();
+  }
+  const left = await openPosts(databaseUrl);
+  if (left !== null) throw new Error(`posts left over: ${left}`);
+}
+
+/** The posts by state where some are still to be sent, edited or cleared up; null where none is. */
+async function openPosts(databaseUrl: string): Promise<string | null> {
+  const store = await openStore({ url: databaseUrl, clock: systemClock, log: silentLogger });
+  try {
     const states = await store.posts.countByState();
-    if (states.due || states.sending || states['in-doubt'] || states.unknown)
-      throw new Error(`posts left over: ${JSON.stringify(states)}`);
+    const isOpen = ['due', 'sending', 'in-doubt', 'unknown', 'edit-due'] as const;
+    return isOpen.some((state) => states[state]) ? JSON.stringify(states) : null;
   } finally {
     await store.close();
   }
