@@ -87,7 +87,12 @@ export function createGrouper({ newId, windowArticles }: Options): Grouper {
     settle,
     restore(article, storyId) {
       const { entry, original } = meet(parts, article);
-      if (!original) remember(parts, entry, storyId);
+      if (original) return;
+      remember(parts, entry, storyId);
+      unsettled.push(entry);
+      // What was due by the time this one came was settled before the restart.
+      const settledAt = entry.arrivedAt - storiesTuning.settleMs;
+      while ((unsettled[0]?.arrivedAt ?? Number.POSITIVE_INFINITY) <= settledAt) unsettled.shift();
     },
     centralArticle(storyId) {
       const ranked = window

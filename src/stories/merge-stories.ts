@@ -30,8 +30,8 @@ export function bridgeStories(
 }
 
 /**
- * Merges the best mutual match found by walking from a story to its closest, until none is alike enough. A story whose
- * closest had an article after `quietSince` waits: that one may still turn out to be it.
+ * Merges the best mutual match found by walking from a story to its closest, until none is alike enough. A story waits
+ * while it or its closest had an article after `quietSince`: that one may still turn out to be it.
  */
 export function settleStory(window: StoryWindow, storyId: string, quietSince: number): Merge[] {
   const merges: Merge[] = [];
@@ -39,7 +39,7 @@ export function settleStory(window: StoryWindow, storyId: string, quietSince: nu
   for (let step = 0; step < MAX_STEPS && window.has(current); step++) {
     const match = matchOf(window, current);
     if (!match || match.odds < storiesTuning.settleOdds) break;
-    if (!isQuiet(window, match.storyId, quietSince)) break;
+    if (!isQuiet(window, current, quietSince) || !isQuiet(window, match.storyId, quietSince)) break;
     if (matchOf(window, match.storyId)?.storyId !== current) {
       current = match.storyId;
       continue;

@@ -93,6 +93,40 @@ describe('placing articles', () => {
   });
 });
 
+describe('settling', () => {
+  const told = (id: string, minutes: number) =>
+    article(id, {
+      title: 'Ferry sinks in storm off Port Salin',
+      text: 'A storm sank a ferry with 90 people aboard off Port Salin in Tarrow on Monday.',
+      outletDomain: `${id}.example`,
+      firstSeenAt: START + minutes * MINUTE,
+    });
+
+  it('goes on after a restart', () => {
+    const grouper = newGrouper();
+    grouper.restore(article('a'), 'old-1');
+    grouper.restore(told('b', 2), 'old-2');
+    expect(grouper.settle(START + 3 * DAY)).toEqual([{ from: 'old-2', into: 'old-1' }]);
+  });
+
+  it('waits while the closest story is still told, rather than taking a lesser one', () => {
+    const grouper = newGrouper();
+    grouper.restore(article('a'), 'old-1');
+    grouper.restore(ferryAgain('b', 1), 'lesser');
+    grouper.restore(told('c', 2), 'closest');
+    grouper.restore(
+      {
+        ...told('d', 60),
+        text: 'The ferry that a storm sank off Port Salin in Tarrow had 90 people aboard.',
+      },
+      'closest',
+    );
+    const quietAt = START + 36 * HOUR + 30 * MINUTE;
+    expect(grouper.settle(quietAt)).toEqual([]);
+    expect(grouper.settle(quietAt + HOUR)).toContainEqual({ from: 'closest', into: 'old-1' });
+  });
+});
+
 describe('bad input', () => {
   it.each([
     ['1970', 0],
