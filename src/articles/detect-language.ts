@@ -20,7 +20,7 @@ export function detectLanguage(text: string): string | null {
 export function languageOf(text: string, label: string | null): string | null {
   const detected = detectLanguage(text);
   if (detected === null || label === null) return detected ?? label;
-  return alike.some((group) => group.includes(detected) && group.includes(label)) ? label : detected;
+  return areAlike(detected, label) ? label : detected;
 }
 
 function detectByScript(text: string, letters: number): string | null {

@@ -5,6 +5,7 @@ import { checkExchanges, checkNumberExchanges } from './check-exchange.ts';
 import { checkDates, checkNumbers, checkQuotations, type FactCheck } from './check-facts.ts';
 import { checkDoer, checkNames } from './check-names.ts';
 import { checkHedges, checkNegation, checkOffices, checkRoles } from './check-senses.ts';
+import { likelihoodOf } from './likelihood.ts';
 import { measureOverlap, OVERLAP_FEATURES } from './measure-overlap.ts';
 import { type ClaimToken, joinSplitNumbers, readClaims } from './read-claims.ts';
 
@@ -46,8 +47,7 @@ export function checkSupport(question: SupportQuestion): SupportVerdict {
   if (claims.length === 0 || source.length === 0)
     return { isSupported: false, reason: 'There is nothing to compare.', score: 0 };
   const features = measureOverlap(claims, source);
-  const sum = features.reduce((total, value, at) => total + value * (WEIGHTS[at] ?? 0), 0);
-  const score = 1 / (1 + Math.exp(-sum));
+  const score = likelihoodOf(features, WEIGHTS);
   const wrong = checkFacts(claims, source, bullet, told);
   if (wrong !== null) return { isSupported: false, reason: sentenceOf(wrong), score };
   const isSupported = score >= tuning.leastSupport && shareTold(claims, source) >= tuning.leastShared;

@@ -83,6 +83,9 @@ function addForms(forms: Set<string>, core: string, attribution: string, rules: 
       const short = polish(
         without(core, end === core.length ? left : [...left, { from: end, to: core.length }]),
       );
+      const form = attribution === '' ? short : polish(attribute(short, attribution));
+      // First the cheapest, which refuses most.
+      if (forms.has(form) || !isWellFormed(form)) continue;
       if (DANGLING.test(short.replace(/[.!?"”’']+$/u, '')) || !hasFiniteVerb(short)) continue;
       if (
         short !== core &&
@@ -97,8 +100,7 @@ function addForms(forms: Set<string>, core: string, attribution: string, rules: 
         (!standsAlone(short) || UNCLOSED.test(short) || !keepsPredicate(short, core.slice(end)))
       )
         continue;
-      const form = attribution === '' ? short : polish(attribute(short, attribution));
-      if (isWellFormed(form)) forms.add(form);
+      forms.add(form);
     }
   }
 }

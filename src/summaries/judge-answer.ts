@@ -34,7 +34,7 @@ function judgeBullet(
 ): Bullet | string {
   const words = countWords(text);
   if (words > tuning.mostWords) return `It has ${words} words; the most are ${tuning.mostWords}.`;
-  if (words < tuning.fewestWordsAtLast) return 'It is no full sentence.';
+  if (words < tuning.fewestWords) return 'It is no full sentence.';
   if (others.some((other) => isRepetition(other.text, text))) return 'It says the same as another bullet.';
   const named = cited.flatMap((number) => sentences[number - 1] ?? []);
   const verdicts = (named.length > 0 ? named : sentences).map((sentence) => ({

@@ -1,6 +1,7 @@
 import learnt from '../../config/summary-weights.json' with { type: 'json' };
+import { likelihoodOf } from './likelihood.ts';
 import { STOP_WORDS, type Word } from './read-words.ts';
-import { likelihoodOf, type UseWeights, wordKeys } from './weigh-words.ts';
+import { type UseWeights, wordKeys } from './weigh-words.ts';
 
 /** What the likelihood of two neighbouring words is computed from, in the order of its numbers. */
 export const PAIR_FEATURES = [

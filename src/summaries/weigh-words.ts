@@ -1,4 +1,5 @@
 import learnt from '../../config/summary-weights.json' with { type: 'json' };
+import { likelihoodOf } from './likelihood.ts';
 import { STOP_WORDS, type Word } from './read-words.ts';
 import { priorOf } from './word-priors.ts';
 
@@ -70,13 +71,6 @@ export function weighWords(
       uses.map((features) => likelihoodOf(features, weights)),
     );
   return likelihoods;
-}
-
-/** The logistic answer, 0 to 1. */
-export function likelihoodOf(features: readonly number[], weights: readonly number[]): number {
-  let sum = 0;
-  for (let at = 0; at < features.length; at += 1) sum += (features[at] ?? 0) * (weights[at] ?? 0);
-  return 1 / (1 + Math.exp(-sum));
 }
 
 /** For each word and use of it one number per entry of `WORD_FEATURES`. Counts are those of one article on average. */

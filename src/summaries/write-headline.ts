@@ -44,7 +44,7 @@ export function writeHeadline(
   const cut = shorten(withoutStop(first));
   return (
     clauseOf(first, isEnglish) ??
-    (long !== null || (isEnglish ? hasMainVerb(cut) && standsAlone(cut) : !OPENS_CLAUSE.test(cut))
+    (long !== null || (hasMainVerb(cut) && standsAlone(cut) && !OPENS_CLAUSE.test(cut))
       ? cut
       : bullets.map((bullet) => clauseOf(bullet, isEnglish)).find((clause) => clause !== null)) ??
     cut

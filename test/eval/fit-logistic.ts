@@ -1,3 +1,4 @@
+import { likelihoodOf } from '../../src/summaries/likelihood.ts';
 import { solve } from './fit-weights.ts';
 
 export type LogisticSample = { features: readonly number[]; isTrue: boolean };
@@ -27,11 +28,6 @@ export function fitLogistic(samples: readonly LogisticSample[]): number[] {
   const raw = weights.map((weight, at) => weight / (spread[at] ?? 1));
   raw[0] = (weights[0] ?? 0) - raw.reduce((sum, weight, at) => sum + weight * (mean[at] ?? 0), 0);
   return raw;
-}
-
-/** How likely features make a yes, from 0 to 1. */
-export function likelihoodOf(features: readonly number[], weights: readonly number[]): number {
-  return 1 / (1 + Math.exp(-features.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0)));
 }
 
 const meanOf = (values: readonly number[]) =>

@@ -6,9 +6,10 @@
 import { writeFileSync } from 'node:fs';
 import { checkFacts } from '../../src/summaries/check-support.ts';
 import { measureOverlap, OVERLAP_FEATURES } from '../../src/summaries/measure-overlap.ts';
+import { likelihoodOf } from '../../src/summaries/likelihood.ts';
 import { joinSplitNumbers, readClaims } from '../../src/summaries/read-claims.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { fitLogistic, likelihoodOf } from './fit-logistic.ts';
+import { fitLogistic } from './fit-logistic.ts';
 import { directory, readLines } from './read-highlights.ts';
 
 type Sample = { group: string; features: number[]; isTrue: boolean; isWrongByFact: boolean };

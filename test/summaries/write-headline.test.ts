@@ -32,6 +32,30 @@ describe('a headline without a title that fits', () => {
       ],
       'Ministers of both states met in Geneva',
     ],
+    [
+      'no subject that still waits for its verb',
+      [
+        'Three more Norvelian sailors who had been close to the fire on the tanker off Port Sund came home to their families.',
+        'None of the sailors is hurt.',
+      ],
+      'None of the sailors is hurt',
+    ],
+    [
+      'no circumstance that is cut before what it is of',
+      [
+        'With first results reported in the Norvelian presidential election of this spring, it appears the man from Sund who leads the northern opposition is well ahead of the president of eight years.',
+        'Officials of the harbour towns still count the votes.',
+      ],
+      'Officials of the harbour towns still count the votes',
+    ],
+    [
+      'no noun that looks like a verb',
+      [
+        'The discovery of the remains of King Aldo beneath a quay of the Norvelian harbour city of Sund in 2012 sparked great excitement.',
+        'The king is to be buried in Sund.',
+      ],
+      'The king is to be buried in Sund',
+    ],
   ])('is %s', (_, bullets, headline) => {
     expect(writeHeadline(untitled, bullets, 'en')).toBe(headline);
   });
@@ -42,6 +66,8 @@ describe('a headline without a title that fits', () => {
     const headline = writeHeadline(untitled, [long], 'de');
     expect(countWords(headline)).toBeLessThanOrEqual(12);
     expect(headline).not.toBe('');
+    const whole = 'Beide Seiten wollen den Hafen öffnen.';
+    expect(writeHeadline(untitled, [long, whole], 'de')).toBe('Beide Seiten wollen den Hafen öffnen');
   });
 
   it('prefers a title that tells to one that asks', () => {

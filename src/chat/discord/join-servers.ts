@@ -1,6 +1,6 @@
+import { ChannelType, type Client, Events, type Guild, PermissionFlagsBits } from 'discord.js';
 import { DELIVERY_MEMORY_MS } from '../../../config/store-tuning.ts';
 import type { Clock } from '../../clock.ts';
-import { ChannelType, type Client, Events, type Guild, PermissionFlagsBits } from 'discord.js';
 import { type Interaction, NOBODY } from '../../model/command.ts';
 import { createMessageAnswer } from './answer-message.ts';
 
