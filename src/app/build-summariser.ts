@@ -3,10 +3,10 @@ import { MODEL_TIMEOUT_MS } from '../../config/tuning.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/store.ts';
-import { createBudget } from '../summaries/budget.ts';
+import { createBudget } from '../summaries/model/budget.ts';
 import { createExtractiveSummariser } from '../summaries/extractive-summariser.ts';
-import { createModelSummariser } from '../summaries/model-summariser.ts';
-import { parsePrices, priceOf } from '../summaries/price-models.ts';
+import { createModelSummariser } from '../summaries/model/model-summariser.ts';
+import { parsePrices, priceOf } from '../summaries/model/price-models.ts';
 import type { Summariser } from '../summaries/summariser.ts';
 
 type Parts = { settings: Settings; store: Store; clock: Clock; log: Logger };

@@ -9,7 +9,7 @@ import { guardForEval } from '../outbound/judge-address.ts';
 import { groupForEval } from '../stories/group-for-eval.ts';
 import { relevanceForEval } from '../stories/judge-relevance.ts';
 import { summariseForEval } from '../summaries/summarise-for-eval.ts';
-import { supportForEval } from '../summaries/support-for-eval.ts';
+import { supportForEval } from '../summaries/check/support-for-eval.ts';
 
 // Records come from outside: each task checks by its own types what it uses.
 type Line = never;

@@ -7,7 +7,7 @@ import { detectChange, type StoryEvidence } from '../stories/detect-change.ts';
 import type { Grouper } from '../stories/group-articles.ts';
 import { findDispute } from '../stories/find-dispute.ts';
 import { judgeRelevance } from '../stories/judge-relevance.ts';
-import { splitSentences } from '../summaries/split-sentences.ts';
+import { splitSentences } from '../language/split-sentences.ts';
 import { absorbStories, joinStory, startStory, type UnweighedStory } from './build-story.ts';
 import { readyAt } from './ready-at.ts';
 import { createRoundStep, type Step } from './step.ts';

@@ -1,10 +1,10 @@
 import type { Bullet, SourceArticle, SummaryOutcome, ThreeBullets } from '../model/summary.ts';
-import { checkSupport } from './check-support.ts';
-import { type Candidate, chooseBullets, rankCandidates } from './choose-bullets.ts';
-import { cleanLine } from './clean-line.ts';
-import { countWords } from './count-words.ts';
-import { contentStems, readReport } from './read-report.ts';
-import { readWords } from './read-words.ts';
+import { checkSupport } from './check/check-support.ts';
+import { type Candidate, chooseBullets, rankCandidates } from './choose/choose-bullets.ts';
+import { cleanLine } from './shorten/clean-line.ts';
+import { countWords } from '../language/count-words.ts';
+import { contentStems, readReport } from './choose/read-report.ts';
+import { readWords } from '../language/read-words.ts';
 import type { Summariser, SummaryRequest } from './summariser.ts';
 import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
 import { writeHeadline } from './write-headline.ts';

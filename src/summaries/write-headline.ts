@@ -1,9 +1,9 @@
 import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
 import type { SourceArticle } from '../model/summary.ts';
-import { cleanLine } from './clean-line.ts';
-import { compressSentence } from './compress-sentence.ts';
-import { countWords } from './count-words.ts';
-import { hasMainVerb, standsAlone } from './verb-cues.ts';
+import { cleanLine } from './shorten/clean-line.ts';
+import { compressSentence } from './shorten/compress-sentence.ts';
+import { countWords } from '../language/count-words.ts';
+import { hasMainVerb, standsAlone } from './shorten/verb-cues.ts';
 
 const LABEL =
   /^(?:watch|read|listen|video|live|live updates?|breaking(?: news)?|exclusive|explainer|analysis|opinion|photos?|in pictures|factbox|update\s?\d*|just in|must read|top stories)\s*[:|–—-]\s+/iu;

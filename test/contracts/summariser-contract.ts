@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkSupport } from '../../src/summaries/check-support.ts';
-import { countWords } from '../../src/summaries/count-words.ts';
+import { checkSupport } from '../../src/summaries/check/check-support.ts';
+import { countWords } from '../../src/language/count-words.ts';
 import type { Summariser } from '../../src/summaries/summariser.ts';
 import { summitArticles } from '../support/summit-story.ts';
 

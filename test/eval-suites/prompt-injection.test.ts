@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SourceArticle, SummaryOutcome } from '../../src/model/summary.ts';
-import { buildPrompt } from '../../src/summaries/build-prompt.ts';
+import { buildPrompt } from '../../src/summaries/model/build-prompt.ts';
 import { summariseExtractively } from '../../src/summaries/extractive-summariser.ts';
 import type { ModelReply } from '../support/model-stand-in.ts';
 import { closeStandIns, never, setUp } from '../support/scripted-model.ts';

@@ -5,7 +5,7 @@
  * lack have a prior too. The vectors themselves are not needed afterwards.
  */
 import { readFileSync } from 'node:fs';
-import { describeWords, WORD_FEATURES } from '../../src/summaries/weigh-words.ts';
+import { describeWords, WORD_FEATURES } from '../../src/summaries/choose/weigh-words.ts';
 import { fitNewton, type Sample } from './fit-weights.ts';
 import { countGrams, readReports } from './read-highlights.ts';
 

@@ -1,4 +1,4 @@
-import { likelihoodOf } from '../../src/summaries/likelihood.ts';
+import { likelihoodOf } from '../../src/summaries/check/likelihood.ts';
 import { solve } from './fit-weights.ts';
 
 export type LogisticSample = { features: readonly number[]; isTrue: boolean };

@@ -5,7 +5,7 @@ import { extractForEval } from '../../src/articles/extract-for-eval.ts';
 import { groupForEval } from '../../src/stories/group-for-eval.ts';
 import { relevanceForEval } from '../../src/stories/judge-relevance.ts';
 import { summariseForEval } from '../../src/summaries/summarise-for-eval.ts';
-import { supportForEval } from '../../src/summaries/support-for-eval.ts';
+import { supportForEval } from '../../src/summaries/check/support-for-eval.ts';
 import { halfOf } from '../stories/fit-group-weights.ts';
 
 export type GoldRecord = { id: string; [field: string]: unknown };

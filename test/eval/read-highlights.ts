@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Report, readReport } from '../../src/summaries/read-report.ts';
+import { type Report, readReport } from '../../src/summaries/choose/read-report.ts';
 
 export const directory =
   process.env.SITREP_EVAL_DIR ?? new URL('../../../shared/eval', import.meta.url).pathname;

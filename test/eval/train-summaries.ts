@@ -4,13 +4,13 @@
  * leaves out to be measured on. Thresholds and rules were chosen with all in view.
  */
 import { writeFileSync } from 'node:fs';
-import { FEATURES, describeCandidate } from '../../src/summaries/describe-candidate.ts';
-import { compressSentence } from '../../src/summaries/compress-sentence.ts';
-import { readWords } from '../../src/summaries/read-words.ts';
-import { promisingSentences } from '../../src/summaries/choose-bullets.ts';
-import { expectWords, gainOf } from '../../src/summaries/expect-words.ts';
-import { describePairs, PAIR_FEATURES, pairKeys, weighPairs } from '../../src/summaries/weigh-pairs.ts';
-import { describeWords, weighWords, WORD_FEATURES } from '../../src/summaries/weigh-words.ts';
+import { FEATURES, describeCandidate } from '../../src/summaries/choose/describe-candidate.ts';
+import { compressSentence } from '../../src/summaries/shorten/compress-sentence.ts';
+import { readWords } from '../../src/language/read-words.ts';
+import { promisingSentences } from '../../src/summaries/choose/choose-bullets.ts';
+import { expectWords, gainOf } from '../../src/summaries/choose/expect-words.ts';
+import { describePairs, PAIR_FEATURES, pairKeys, weighPairs } from '../../src/summaries/choose/weigh-pairs.ts';
+import { describeWords, weighWords, WORD_FEATURES } from '../../src/summaries/choose/weigh-words.ts';
 import { countGrams, type Read, readReports, shared, wordsOf } from './read-highlights.ts';
 import { fitLinear, fitNewton, type Sample } from './fit-weights.ts';
 

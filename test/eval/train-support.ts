@@ -4,10 +4,10 @@
  * Data: all of `support.jsonl`, the planted cases with an even number, and true bullets of those spoilt by the end of another.
  */
 import { writeFileSync } from 'node:fs';
-import { checkFacts } from '../../src/summaries/check-support.ts';
-import { measureOverlap, OVERLAP_FEATURES } from '../../src/summaries/measure-overlap.ts';
-import { likelihoodOf } from '../../src/summaries/likelihood.ts';
-import { joinSplitNumbers, readClaims } from '../../src/summaries/read-claims.ts';
+import { checkFacts } from '../../src/summaries/check/check-support.ts';
+import { measureOverlap, OVERLAP_FEATURES } from '../../src/summaries/check/measure-overlap.ts';
+import { likelihoodOf } from '../../src/summaries/check/likelihood.ts';
+import { joinSplitNumbers, readClaims } from '../../src/summaries/check/read-claims.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { fitLogistic } from './fit-logistic.ts';
 import { directory, readLines } from './read-highlights.ts';

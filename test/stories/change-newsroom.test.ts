@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadSampleArticles, type SampleArticle } from '../../src/demo/newsroom/load-articles.ts';
 import { detectChange } from '../../src/stories/detect-change.ts';
-import { splitSentences } from '../../src/summaries/split-sentences.ts';
+import { splitSentences } from '../../src/language/split-sentences.ts';
 import { evidenceOf } from './change-evidence.ts';
 
 const READ_SENTENCES = 12;

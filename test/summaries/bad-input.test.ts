@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SummaryOutcome } from '../../src/model/summary.ts';
-import { checkSupport } from '../../src/summaries/check-support.ts';
+import { checkSupport } from '../../src/summaries/check/check-support.ts';
 import { createExtractiveSummariser } from '../../src/summaries/extractive-summariser.ts';
 import type { Summariser } from '../../src/summaries/summariser.ts';
 import type { ModelReply, ModelRequest } from '../support/model-stand-in.ts';

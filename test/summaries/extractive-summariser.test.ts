@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { SourceArticle } from '../../src/model/summary.ts';
-import { countWords } from '../../src/summaries/count-words.ts';
+import { countWords } from '../../src/language/count-words.ts';
 import {
   createExtractiveSummariser,
   summariseExtractively,

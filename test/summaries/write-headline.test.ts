@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countWords } from '../../src/summaries/count-words.ts';
+import { countWords } from '../../src/language/count-words.ts';
 import { writeHeadline } from '../../src/summaries/write-headline.ts';
 import { summitArticles } from '../support/summit-story.ts';
 

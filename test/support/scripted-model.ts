@@ -3,9 +3,9 @@ import { type Clock, systemClock } from '../../src/clock.ts';
 import { silentLogger } from '../../src/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { createBudget } from '../../src/summaries/budget.ts';
+import { createBudget } from '../../src/summaries/model/budget.ts';
 import { createExtractiveSummariser } from '../../src/summaries/extractive-summariser.ts';
-import { createModelSummariser, type ModelSummariserParts } from '../../src/summaries/model-summariser.ts';
+import { createModelSummariser, type ModelSummariserParts } from '../../src/summaries/model/model-summariser.ts';
 import {
   type ModelReply,
   type ModelRequest,

@@ -1,0 +1,199 @@
+import { ABBREVIATIONS, ABBREVIATIONS_BEFORE_NAMES } from '../../language/abbreviations.ts';
+import { matchCountry } from './country-words.ts';
+import { HEDGES, MONTHS, NEGATIONS, OFFICES, PLAIN_NEGATIONS, sameWord } from './claim-words.ts';
+import { matchNumber } from './number-words.ts';
+import { STOP_WORDS, stemOf } from '../../language/read-words.ts';
+
+export type ClaimToken = {
+  text: string;
+  /** What is compared: a stem, `@KP` for a country, `#12` for a number, `month:9`. */
+  key: string;
+  kind: 'word' | 'stop' | 'name' | 'country' | 'capital' | 'number' | 'month' | 'day' | 'office';
+  value: number | null;
+  isOrdinal: boolean;
+  /** `%`, `$`, `£`, `€`, `year` or empty. */
+  unit: string;
+  sentence: number;
+  /** Counts every stop, comma, bracket and dash. */
+  clause: number;
+  /** Set by the nearest cue before it in its clause. */
+  isNegated: boolean;
+  isHedged: boolean;
+  /** Content words from the negation before it, 1 for the first; 0 where there is none. */
+  negationGap: number;
+  /** The cue of that negation, as a key. */
+  negatedBy: string;
+};
+
+const TOKEN =
+  /[$£€¥]?\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th|k|mn|m|bn|b|tn|s)?%?(?![\p{L}\d])|[\p{L}\p{N}]+(?:[.’'‘](?=[\p{L}\p{N}])[\p{L}\p{N}]+)*\.?|[.!?;:,()"“”—–]/gu;
+const SENTENCE_BEGINS = /^["”’'»)]*(?:\s*$|\s+["“„«‘'`(]*[\p{Lu}\p{N}]|\s+["“„«‘`])/u;
+const CLAUSE_END = /^[.!?;:,()—–]$|^(?:but|although|though|while|whereas|because|after|before|which|who)$/u;
+const NEGATION_REACH = 3;
+const HEDGE_REACH = 6;
+
+/** A text as comparable tokens, with the polarity of each. Stops and punctuation carry no token but end clauses. */
+export function readClaims(text: string): ClaimToken[] {
+  const raw = cutWords(joinSplitNumbers(text));
+  const lower = raw.map((word) => word.toLowerCase().replace(/[’‘]/gu, "'"));
+  const tokens: ClaimToken[] = [];
+  let sentence = 0;
+  let clause = 0;
+  let gap = 0;
+  let cue = '';
+  let hedgedAt = -99;
+  let isStart = true;
+  for (let at = 0; at < raw.length; at += 1) {
+    const word = lower[at] ?? '';
+    if (CLAUSE_END.test(word)) {
+      cue = '';
+      if (word !== ',') hedgedAt = -99;
+      if (/^[.!?]$/u.test(word)) {
+        sentence += 1;
+        isStart = true;
+      }
+      if (/^\P{L}$/u.test(word)) {
+        clause += 1;
+        continue;
+      }
+    }
+    const isCue = NEGATIONS.has(word) || word.endsWith("n't");
+    if (HEDGES.has(word) || (word === 'to' && /^(?:is|are|was|were)$/u.test(lower[at - 1] ?? '')))
+      hedgedAt = tokens.length;
+    if (/^["“”]$/u.test(word)) continue;
+    const { token, length } = readToken(raw, lower, at, isStart);
+    if (cue !== '' && token.kind !== 'stop') gap += 1;
+    const isNegated = cue !== '' && token.kind !== 'stop' && gap <= NEGATION_REACH;
+    const hedgeGap = tokens.length - hedgedAt;
+    tokens.push({
+      ...token,
+      sentence,
+      clause,
+      isNegated,
+      negationGap: isNegated ? gap : 0,
+      negatedBy: isNegated ? cue : '',
+      isHedged: hedgeGap > 0 && hedgeGap <= HEDGE_REACH,
+    });
+    if (isCue) {
+      cue = PLAIN_NEGATIONS.has(word) || word.endsWith("n't") ? 'not' : stemOf(word);
+      gap = 0;
+    }
+    at += length - 1;
+    isStart = false;
+  }
+  return tokens;
+}
+
+/** Words, numbers and marks as written; the stop after a word stands alone where it ends a sentence, and is dropped elsewhere. */
+function cutWords(text: string): string[] {
+  return [...text.matchAll(TOKEN)].flatMap(({ 0: word, index }) => {
+    if (!/[\p{L}\d]\.$/u.test(word) || /^\p{L}\.$/u.test(word) || /\.\p{L}\.$/u.test(word)) return [word];
+    const bare = word.slice(0, -1);
+    const isShortForm =
+      ABBREVIATIONS.has(bare.toLowerCase()) || ABBREVIATIONS_BEFORE_NAMES.has(bare.toLowerCase());
+    return !isShortForm && SENTENCE_BEGINS.test(text.slice(index + word.length, index + word.length + 6))
+      ? [bare, '.']
+      : [bare];
+  });
+}
+
+/** `235, 000`, `1. 7 million` and `$ 36` as they were before a tokeniser cut them. */
+export function joinSplitNumbers(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/(?<=\d), (?=\d{3}(?!\d))/gu, ',')
+    .replace(/(?<=(?<![\d,])\d{1,3})\. (?=\d)/gu, '.')
+    .replace(/(?<=[$£€¥]) (?=\d)/gu, '')
+    .replace(/(?<=\p{L}) ['’] (?=s\b)/gu, "'")
+    .replace(/(?<=\w) - (?=\w)/gu, '-');
+}
+
+type Bare = Omit<ClaimToken, 'sentence' | 'clause' | 'isNegated' | 'isHedged' | 'negationGap' | 'negatedBy'>;
+
+function readToken(
+  raw: readonly string[],
+  lower: readonly string[],
+  at: number,
+  isStart: boolean,
+): { token: Bare; length: number } {
+  const text = raw[at] ?? '';
+  const bare = (key: string, kind: ClaimToken['kind'], more: Partial<Bare> = {}): Bare => ({
+    text,
+    key,
+    kind,
+    value: null,
+    isOrdinal: false,
+    unit: '',
+    ...more,
+  });
+  const country = matchCountry(raw, at);
+  if (country)
+    return {
+      token: bare(`@${country.code}`, country.isCapital ? 'capital' : 'country', {
+        text: raw.slice(at, at + country.length).join(' '),
+      }),
+      length: country.length,
+    };
+  const number = readNumber(lower, at);
+  if (number) {
+    const { value, isOrdinal, unit, length } = number;
+    return {
+      token: bare(`#${value}`, 'number', {
+        value,
+        isOrdinal,
+        unit,
+        text: raw.slice(at, at + length).join(' '),
+      }),
+      length,
+    };
+  }
+  const word = (lower[at] ?? '').replace(/'s?$/u, '');
+  const month = MONTHS.get(word);
+  if (month !== undefined && /^\p{Lu}|^(?!may$|march$|mar$|dec$)/u.test(text))
+    return { token: bare(`month:${month}`, 'month'), length: 1 };
+  if (/^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/u.test(word))
+    return { token: bare(word, 'day'), length: 1 };
+  const stem = stemOf(word);
+  if (/^(?:say|says|said|saying|told|tells|tell)$/u.test(word))
+    return { token: bare('say', 'stop'), length: 1 };
+  if (STOP_WORDS.has(word)) return { token: bare(stem, 'stop'), length: 1 };
+  if (word === 'prime' && lower[at + 1] === 'minister')
+    return { token: bare('primeminister', 'office', { text: `${text} ${raw[at + 1] ?? ''}` }), length: 2 };
+  if (OFFICES.has(stem)) return { token: bare(sameWord(stem), 'office'), length: 1 };
+  return { token: bare(sameWord(stem), /^\p{Lu}/u.test(text) && !isStart ? 'name' : 'word'), length: 1 };
+}
+
+function readNumber(
+  lower: readonly string[],
+  at: number,
+): { value: number; isOrdinal: boolean; unit: string; length: number } | null {
+  const first = lower[at] ?? '';
+  const currency = /^[$£€¥]/u.exec(first)?.[0] ?? '';
+  const isShare = first.endsWith('%');
+  const words = lower.slice(at, at + 6);
+  words[0] = first.replace(/^[$£€¥]|%$/gu, '');
+  const match = matchNumber(words, 0);
+  if (match === null) return null;
+  let { length } = match;
+  let unit = currency || (isShare ? '%' : '');
+  const next = words[length] ?? '';
+  if (unit === '' && (next === 'percent' || next === 'pc')) {
+    unit = '%';
+    length += 1;
+  } else if (unit === '' && next === 'per' && words[length + 1] === 'cent') {
+    unit = '%';
+    length += 2;
+  } else if (unit === '' && /^(?:dollars?|pounds?|euros?)$/u.test(next)) {
+    unit = next.startsWith('d') ? '$' : next.startsWith('p') ? '£' : '€';
+    length += 1;
+  }
+  if (
+    unit === '' &&
+    match.value >= 1_800 &&
+    match.value <= 2_100 &&
+    Number.isInteger(match.value) &&
+    /^\d{4}$/u.test(first)
+  )
+    unit = 'year';
+  return { value: match.value, isOrdinal: match.isOrdinal, unit, length };
+}

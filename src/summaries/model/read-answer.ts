@@ -1,0 +1,88 @@
+import { cleanLine } from '../shorten/clean-line.ts';
+import { parseLoosely } from './parse-loosely.ts';
+
+/** One bullet as a model wrote it, cleaned; `cited` are the numbers of sentences it named, perhaps none. */
+export type AnswerBullet = { text: string; cited: readonly number[] };
+export type ModelAnswer = { headline: string; bullets: readonly AnswerBullet[] };
+
+/** What is asked for, as a JSON schema. */
+export const ANSWER_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['headline', 'bullets'],
+  properties: {
+    headline: { type: 'string' },
+    bullets: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['text', 'sentence'],
+        properties: { text: { type: 'string' }, sentence: { type: 'integer' } },
+      },
+    },
+  },
+} as const;
+
+const CITATION =
+  /\s*[[(](?:(?:sentences?|source|evidence)\s*:?\s*)?#?(\d{1,4}(?:\s*[,;–-]\s*\d{1,4})*)[\])]\s*\.?$/iu;
+const BULLET_LINE = /^\s*(?:[-*•]|\d{1,2}[.)])\s+(.+)$/u;
+
+/**
+ * What a model answered, however it dressed it: JSON, JSON in a fence or in prose, with a missing end, or a list of lines.
+ * Null where there is no bullet in it. Never throws.
+ */
+export function readAnswer(text: string): ModelAnswer | null {
+  const plain = text.replace(/<(think|thinking|reasoning)>[\s\S]*?(?:<\/\1>|$)/giu, '').trim();
+  const answer = readJson(plain) ?? readLines(plain);
+  return answer === null || answer.bullets.length === 0 ? null : answer;
+}
+
+function readJson(text: string): ModelAnswer | null {
+  for (let start = text.indexOf('{'); start !== -1; start = text.indexOf('{', start + 1)) {
+    const value = parseLoosely(text.slice(start));
+    if (typeof value === 'object' && value !== null && 'bullets' in value && Array.isArray(value.bullets)) {
+      const headline = 'headline' in value && typeof value.headline === 'string' ? value.headline : '';
+      return { headline: cleanLine(headline), bullets: value.bullets.flatMap(readBullet) };
+    }
+  }
+  return null;
+}
+
+function readBullet(value: unknown): AnswerBullet[] {
+  if (typeof value === 'string') return readLine(value);
+  if (typeof value !== 'object' || value === null) return [];
+  const fields = value as Readonly<Record<string, unknown>>;
+  const text = fields['text'] ?? fields['bullet'];
+  if (typeof text !== 'string' || text.trim() === '') return [];
+  const named =
+    fields['sentence'] ?? fields['sentences'] ?? fields['evidence'] ?? fields['source'] ?? fields['sources'];
+  const [line] = readLine(text);
+  const cited = numbersIn(named);
+  return line ? [{ text: line.text, cited: cited.length > 0 ? cited : line.cited }] : [];
+}
+
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  if (typeof value === 'string') return (value.match(/\d{1,4}/gu) ?? []).map(Number);
+  return Array.isArray(value) ? value.flatMap(numbersIn) : [];
+}
+
+function readLine(text: string): AnswerBullet[] {
+  const citation = CITATION.exec(text);
+  const line = cleanLine(text.replace(CITATION, ''));
+  return line === '' ? [] : [{ text: line, cited: citation ? numbersIn(citation[1]) : [] }];
+}
+
+function readLines(text: string): ModelAnswer | null {
+  const lines = text.split('\n');
+  const bullets = lines.flatMap((line) => {
+    const match = BULLET_LINE.exec(line);
+    return match ? readLine(match[1] ?? '') : [];
+  });
+  const headline =
+    lines
+      .find((line) => /^\s*(?:#+\s*|\**headline\**\s*:)/iu.test(line))
+      ?.replace(/^\s*(?:#+\s*)?(?:\**headline\**\s*:\**)?\s*/iu, '') ?? '';
+  return bullets.length === 0 ? null : { headline: cleanLine(headline), bullets };
+}
