@@ -7,6 +7,7 @@ const COMMON = [
   'src/clock.ts',
   'src/log.ts',
   'src/nearest.ts',
+  'src/language/',
   'config/(?!settings)',
 ];
 const only = (name, folder, ...allowed) => ({

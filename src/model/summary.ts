@@ -4,6 +4,10 @@ export type Evidence = {
   sentence: string;
   outletName: string;
   url: string | null;
+  /** When the article was published (UTC epoch ms), where a relative date of the bullet was resolved by it. */
+  publishedAt?: number | null;
+  /** Other sentences of the same article from which a name in the bullet was taken. */
+  references?: readonly string[];
 };
 
 export type Bullet = {

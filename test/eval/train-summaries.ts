@@ -9,7 +9,12 @@ import { compressSentence } from '../../src/summaries/shorten/compress-sentence.
 import { readWords } from '../../src/language/read-words.ts';
 import { promisingSentences } from '../../src/summaries/choose/choose-bullets.ts';
 import { expectWords, gainOf } from '../../src/summaries/choose/expect-words.ts';
-import { describePairs, PAIR_FEATURES, pairKeys, weighPairs } from '../../src/summaries/choose/weigh-pairs.ts';
+import {
+  describePairs,
+  PAIR_FEATURES,
+  pairKeys,
+  weighPairs,
+} from '../../src/summaries/choose/weigh-pairs.ts';
 import { describeWords, weighWords, WORD_FEATURES } from '../../src/summaries/choose/weigh-words.ts';
 import { countGrams, type Read, readReports, shared, wordsOf } from './read-highlights.ts';
 import { fitLinear, fitNewton, type Sample } from './fit-weights.ts';

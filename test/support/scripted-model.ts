@@ -5,7 +5,10 @@ import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createBudget } from '../../src/summaries/model/budget.ts';
 import { createExtractiveSummariser } from '../../src/summaries/extractive-summariser.ts';
-import { createModelSummariser, type ModelSummariserParts } from '../../src/summaries/model/model-summariser.ts';
+import {
+  createModelSummariser,
+  type ModelSummariserParts,
+} from '../../src/summaries/model/model-summariser.ts';
 import {
   type ModelReply,
   type ModelRequest,
