@@ -1,8 +1,8 @@
 import { catchup } from './catchup.ts';
-import { channel } from './channel.ts';
+import { channel } from './channel/channel.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
-import { feeds } from './feeds.ts';
+import { feeds } from './feeds/feeds.ts';
 import { follow, mute } from './follow.ts';
 import { helpFor } from './help.ts';
 import { status } from './status.ts';

@@ -6,7 +6,7 @@ import { createLocalChat, type LocalChat } from '../chat/local/create-local-chat
 import { createSlackChat, type SlackChatOptions } from '../chat/slack/create-slack-chat.ts';
 import { checkCommandName } from '../chat/slack/manifest.ts';
 import type { Clock } from '../clock.ts';
-import { findSetupFaults } from '../digests/read-setup.ts';
+import { findSetupFaults } from '../channels/read-setup.ts';
 import type { Logger } from '../log.ts';
 import type { CommandDefinition, SuggestionHandler } from '../model/command.ts';
 import type { Store } from '../store/store.ts';

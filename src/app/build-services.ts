@@ -13,26 +13,26 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { ChannelAddress } from '../model/channel.ts';
 import type { SummaryOutcome } from '../model/summary.ts';
-import { createAnswerDigest } from '../services/answer-digest.ts';
-import { createAnswerFeeds } from '../services/answer-feeds.ts';
-import { createAnswerStatus } from '../services/answer-status.ts';
+import { createAnswerDigest } from '../../commands/answer-digest.ts';
+import { createAnswerFeeds } from '../../commands/feeds/answer-feeds.ts';
+import { createAnswerStatus } from '../../commands/answer-status.ts';
 import {
   createAnswerLink,
   createAnswerWords,
   createSummariseLink,
   createSummariseText,
   type SummariseLink,
-} from '../services/answer-summary.ts';
-import { createSuggestValues } from '../services/suggest-values.ts';
-import { createListFeeds, type ListFeeds } from '../services/list-feeds.ts';
-import { createFeedManager, type FeedManager } from '../services/manage-feeds.ts';
-import { createPausePosting } from '../services/pause-posting.ts';
-import { createReadingOf, type ReadingOf } from '../services/reading-of.ts';
-import { createSetChannel } from '../services/set-channel.ts';
+} from '../../commands/answer-summary.ts';
+import { createSuggestValues } from '../../commands/suggest-values.ts';
+import { createListFeeds, type ListFeeds } from '../../commands/feeds/list-feeds.ts';
+import { createFeedManager, type FeedManager } from '../../commands/feeds/manage-feeds.ts';
+import { createPausePosting } from '../cli/pause-posting.ts';
+import { createReadingOf, type ReadingOf } from '../../commands/reading-of.ts';
+import { createSetChannel } from '../../commands/channel/set-channel.ts';
 import type { Store } from '../store/store.ts';
-import { findRegions } from '../stories/find-regions.ts';
-import { findTopics } from '../stories/find-topics.ts';
-import { judgeRelevance } from '../stories/judge-relevance.ts';
+import { findRegions } from '../stories/relevance/find-regions.ts';
+import { findTopics } from '../stories/relevance/find-topics.ts';
+import { judgeRelevance } from '../stories/relevance/judge-relevance.ts';
 import { buildStoryActions } from './build-story-actions.ts';
 import { buildHistory, type PastServices } from './build-history.ts';
 import type { Reading } from './build-reading.ts';

@@ -2,10 +2,10 @@ import { SEARCH_SPAN_MS } from '../../config/tuning.ts';
 import type { CommandServices } from '../../commands/command.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import { createAnswerButtons } from '../services/answer-buttons.ts';
-import { createFindStory } from '../services/find-story.ts';
-import { createMarkStories } from '../services/mark-stories.ts';
-import type { ReadingOf } from '../services/reading-of.ts';
+import { createAnswerButtons } from '../../commands/answer-buttons.ts';
+import { createFindStory } from '../../commands/find-story.ts';
+import { createMarkStories } from '../../commands/mark-stories.ts';
+import type { ReadingOf } from '../../commands/reading-of.ts';
 import type { Store } from '../store/store.ts';
 
 type Parts = {

@@ -15,12 +15,12 @@ import {
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Step } from '../pipeline/step.ts';
-import type { PublishParts } from '../pipeline/store-digest.ts';
-import { createSummariseStories } from '../pipeline/summarise-stories.ts';
-import { createWantAhead } from '../pipeline/want-ahead.ts';
-import { createWantSummaries, type WantSummaries } from '../pipeline/want-summaries.ts';
-import { createWriteWanted } from '../pipeline/write-wanted.ts';
-import { type AwaitModel, createAwaitModel } from '../services/await-model.ts';
+import type { PublishParts } from '../pipeline/publish/store-digest.ts';
+import { createSummariseStories } from '../pipeline/tell/summarise-stories.ts';
+import { createWantAhead } from '../pipeline/tell/want-ahead.ts';
+import { createWantSummaries, type WantSummaries } from '../pipeline/tell/want-summaries.ts';
+import { createWriteWanted } from '../pipeline/tell/write-wanted.ts';
+import { type AwaitModel, createAwaitModel } from '../../commands/await-model.ts';
 import type { Store } from '../store/store.ts';
 import type { Summarising } from './build-summariser.ts';
 import type { Observer } from './overrides.ts';

@@ -2,7 +2,7 @@
 import { serveWorker } from '../outbound/serve-worker.ts';
 
 serveWorker({
-  feed: async () => (await import('../feeds/parse-feed.ts')).parseFeed,
+  feed: async () => (await import('../feeds/parse/parse-feed.ts')).parseFeed,
   page: async () => (await import('../articles/extract-page.ts')).extractPage,
   opml: async () => (await import('../feeds/opml.ts')).readOpml,
 });

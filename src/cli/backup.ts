@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
-import { backUpFile } from '../store/back-up-file.ts';
+import { backUpFile } from '../store/engine/back-up-file.ts';
 
 /**
  * `sitrep backup [FILE]`: a copy of the database file while the bot runs; without a name beside the database, named by

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { App } from '../app.ts';
 import { renderPlainText } from '../chat/plain-text.ts';
-import { composeImported, composePreviews } from '../digests/compose-feed-changes.ts';
-import { composeFeedHealth } from '../digests/compose-feed-list.ts';
+import { composeImported, composePreviews } from '../digests/compose/compose-feed-changes.ts';
+import { composeFeedHealth } from '../digests/compose/compose-feed-list.ts';
 import { AppError } from '../errors.ts';
 import type { Message } from '../model/message.ts';
-import { composeAddOutcome, composeRemoveOutcome } from '../services/answer-feeds.ts';
-import type { OpmlSource } from '../services/read-opml.ts';
+import { composeAddOutcome, composeRemoveOutcome } from '../../commands/feeds/answer-feeds.ts';
+import type { OpmlSource } from '../../commands/feeds/read-opml.ts';
 
 type Print = (line: string) => void;
 type FeedApp = Pick<App, 'clock' | 'services'> & { timeZone: string };

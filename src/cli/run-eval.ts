@@ -4,10 +4,10 @@ import { detectLanguage } from '../articles/detect-language.ts';
 import { extractForEval } from '../articles/extract-for-eval.ts';
 import { DEFAULT_LANGUAGE } from '../../config/tuning.ts';
 import { AppError } from '../errors.ts';
-import { parseForEval } from '../feeds/parse-feed.ts';
+import { parseForEval } from '../feeds/parse/parse-feed.ts';
 import { guardForEval } from '../outbound/judge-address.ts';
-import { groupForEval } from '../stories/group-for-eval.ts';
-import { relevanceForEval } from '../stories/judge-relevance.ts';
+import { groupForEval } from '../stories/grouping/group-for-eval.ts';
+import { relevanceForEval } from '../stories/relevance/judge-relevance.ts';
 import { summariseForEval } from '../summaries/summarise-for-eval.ts';
 import { supportForEval } from '../summaries/check/support-for-eval.ts';
 

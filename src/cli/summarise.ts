@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import type { App } from '../app.ts';
 import { renderPlainText } from '../chat/plain-text.ts';
-import { composeLinkSummary } from '../digests/compose-answers.ts';
+import { composeLinkSummary } from '../digests/compose/compose-answers.ts';
 import { AppError } from '../errors.ts';
 import type { SummaryOutcome } from '../model/summary.ts';
 

@@ -6,8 +6,8 @@ import { renderPreviewPage } from '../chat/preview-html.ts';
 import { previewSlack } from '../chat/slack/preview-blocks.ts';
 import { fitsSlack } from '../chat/slack/render-blocks.ts';
 import { splitMessage } from '../chat/split-message.ts';
-import { composeDigest } from '../digests/compose-digest.ts';
-import { time } from '../digests/format-time.ts';
+import { composeDigest } from '../digests/compose/compose-digest.ts';
+import { time } from '../digests/compose/format-time.ts';
 import { AppError } from '../errors.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { TaskRunner } from '../outbound/worker-pool.ts';
-import type { FeedDocument, ParseOutcome } from './parse-feed.ts';
+import type { FeedDocument, ParseOutcome } from './parse/parse-feed.ts';
 
 const CODES = {
   'too-slow': 'too-slow',

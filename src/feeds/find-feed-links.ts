@@ -1,4 +1,4 @@
-import { decodeEntities } from './decode-entities.ts';
+import { decodeEntities } from './parse/decode-entities.ts';
 
 export type FeedLink = { url: string; title: string };
 

@@ -7,7 +7,7 @@ import {
   MAX_RETRY_MS,
 } from '../../config/feeds-tuning.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../clock.ts';
-import { parseDate } from './parse-date.ts';
+import { parseDate } from './parse/parse-date.ts';
 
 /** Settable bounds of the learnt interval, in ms. */
 export type PollBounds = { minPollMs: number; maxPollMs: number };

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { forgetInstances } from './claims.ts';
+import { forgetInstances } from './engine/claims.ts';
 import type { CleanUpBounds, CleanUpPort } from './clean-up-port.ts';
 import { searchIndexOf } from './search/search-index.ts';
-import { inRepeatableTransaction, lockName, type StoreContext, type Tx } from './store-context.ts';
-import type { Tables } from './tables.ts';
+import { inRepeatableTransaction, lockName, type StoreContext, type Tx } from './engine/store-context.ts';
+import type { Tables } from './engine/tables.ts';
 
 export function createCleanUp(context: StoreContext): CleanUpPort['cleanUp'] {
   return async (bounds, limit, now) => {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { StoreContext } from './store-context.ts';
+import type { StoreContext } from './engine/store-context.ts';
 
 export type StoreCounts = {
   /** Of active feeds. `neverPolled`: `lastCheckedAt` is null; `failing`: `failure` is set. */

@@ -11,11 +11,11 @@ import {
 } from '../../config/tuning.ts';
 import type { Chat } from '../../src/chat/chat.ts';
 import { HOUR } from '../../src/clock.ts';
-import { parseSchedule } from '../../src/digests/parse-schedule.ts';
+import { parseSchedule } from '../../src/channels/parse-schedule.ts';
 import { silentLogger } from '../../src/log.ts';
 import { NO_WISHES } from '../../src/model/channel.ts';
 import type { Story } from '../../src/model/story.ts';
-import { createPublishDigests } from '../../src/pipeline/publish-digests.ts';
+import { createPublishDigests } from '../../src/pipeline/publish/publish-digests.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { formatTable } from '../eval/format-table.ts';

@@ -1,5 +1,9 @@
 import { MINUTE } from '../../src/clock.ts';
-import { createGrouper, type Grouper, type GroupingArticle } from '../../src/stories/group-articles.ts';
+import {
+  createGrouper,
+  type Grouper,
+  type GroupingArticle,
+} from '../../src/stories/grouping/group-articles.ts';
 import { formatTable } from '../eval/format-table.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { inventEvent, type InventedEvent, tellEvent } from './write-news.ts';

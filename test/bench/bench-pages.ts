@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { createListFeeds } from '../../src/services/list-feeds.ts';
-import { createReportSpend } from '../../src/services/report-spend.ts';
+import { createListFeeds } from '../../commands/feeds/list-feeds.ts';
+import { createReportSpend } from '../../src/web/report-spend.ts';
 import { poll, sampleArticle, T0 } from '../store/contract/samples.ts';
 import { DIGEST_ID, openArchive, storyId } from '../support/archived-digest.ts';
 import { openPages, raw } from '../web/pages-in-use.ts';

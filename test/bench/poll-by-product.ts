@@ -11,7 +11,7 @@ import { type Clock, HOUR, systemClock } from '../../src/clock.ts';
 import { createLogger } from '../../src/log.ts';
 import { createPollFeeds } from '../../src/pipeline/poll-feeds.ts';
 import { createPipeline } from '../../src/pipeline/run-pipeline.ts';
-import { machineIdentity } from '../../src/store/process-identity.ts';
+import { machineIdentity } from '../../src/store/engine/process-identity.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { type RoundCost, startRound } from './measure-round.ts';
 import { spareMemory } from '../../src/outbound/spare-memory.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_COMMANDS } from '../../commands/all-commands.ts';
-import { channel } from '../../commands/channel.ts';
+import { channel } from '../../commands/channel/channel.ts';
 import type { CommandServices } from '../../commands/command.ts';
 import { parseCommand } from '../../commands/parse-command.ts';
 import { CHANNEL_SETTINGS } from '../../src/model/channel.ts';

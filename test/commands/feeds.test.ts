@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandRequest, CommandServices, FeedServices } from '../../commands/command.ts';
-import { feeds } from '../../commands/feeds.ts';
+import { feeds } from '../../commands/feeds/feeds.ts';
 
 const ACTIONS = ['list', 'health', 'test', 'export', 'add', 'remove', 'import'] as const;
 

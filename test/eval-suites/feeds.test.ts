@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseForEval } from '../../src/feeds/parse-feed.ts';
+import { parseForEval } from '../../src/feeds/parse/parse-feed.ts';
 import { evalDir, filesUnder, orSkipped } from './eval-data.ts';
 import { scoreGofeed } from './score-gofeed.ts';
 import { scoreRssParser } from './score-rss-parser.ts';

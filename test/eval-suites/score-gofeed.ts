@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parseForEval } from '../../src/feeds/parse-feed.ts';
+import { parseForEval } from '../../src/feeds/parse/parse-feed.ts';
 import { filesUnder } from './eval-data.ts';
 
 export type Mismatch = { file: string; field: string; expected: unknown; actual: unknown };

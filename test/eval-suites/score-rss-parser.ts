@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { parseForEval } from '../../src/feeds/parse-feed.ts';
+import { parseForEval } from '../../src/feeds/parse/parse-feed.ts';
 
 export type RssParserScore = { items: number; wrong: readonly unknown[] };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
-import { parseForEval } from '../../src/feeds/parse-feed.ts';
+import { parseForEval } from '../../src/feeds/parse/parse-feed.ts';
 import { guardForEval } from '../../src/outbound/judge-address.ts';
 import { evalDir, filesUnder, orSkipped } from './eval-data.ts';
 

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { extractForEval } from '../../src/articles/extract-for-eval.ts';
-import { groupForEval } from '../../src/stories/group-for-eval.ts';
-import { relevanceForEval } from '../../src/stories/judge-relevance.ts';
+import { groupForEval } from '../../src/stories/grouping/group-for-eval.ts';
+import { relevanceForEval } from '../../src/stories/relevance/judge-relevance.ts';
 import { summariseForEval } from '../../src/summaries/summarise-for-eval.ts';
 import { supportForEval } from '../../src/summaries/check/support-for-eval.ts';
-import { halfOf } from '../stories/fit-group-weights.ts';
+import { halfOf } from '../stories/grouping/fit-group-weights.ts';
 
 export type GoldRecord = { id: string; [field: string]: unknown };
 export type Prediction = { id: string; [field: string]: unknown };

@@ -6,9 +6,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { relevanceTuning } from '../../config/relevance-tuning.ts';
-import { cleanFeedText } from '../../src/stories/clean-feed-text.ts';
-import { readFeatures, type Features } from '../../src/stories/read-relevance-features.ts';
-import { readWords } from '../../src/stories/phrase-index.ts';
+import { cleanFeedText } from '../../src/stories/relevance/clean-feed-text.ts';
+import { readFeatures, type Features } from '../../src/stories/relevance/read-relevance-features.ts';
+import { readWords } from '../../src/stories/relevance/phrase-index.ts';
 import { elsewhereButGeopolitical, worldButNotGeopolitical } from './relevance-labels.ts';
 
 type Labelled = { id: string; title: string; text: string; relevant: boolean };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFeedFinder, feedAddressKey } from '../../src/feeds/discover-feeds.ts';
 import { findFeedLinks, knownFeedOf } from '../../src/feeds/find-feed-links.ts';
-import { parseFeed } from '../../src/feeds/parse-feed.ts';
+import { parseFeed } from '../../src/feeds/parse/parse-feed.ts';
 import type { GuardedFetch } from '../../src/outbound/guarded-fetch.ts';
 
 const feed =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDate } from '../../src/feeds/parse-date.ts';
+import { parseDate } from '../../src/feeds/parse/parse-date.ts';
 
 describe('reading dates', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFeed, parseForEval } from '../../src/feeds/parse-feed.ts';
+import { parseFeed, parseForEval } from '../../src/feeds/parse/parse-feed.ts';
 
 async function parse(text: string, url: string | null = 'https://harbour.example/feeds/world.xml') {
   const outcome = await parseFeed({ body: Buffer.from(text), contentType: 'application/xml', url });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/clock.ts';
-import { parseFeed } from '../../src/feeds/parse-feed.ts';
+import { parseFeed } from '../../src/feeds/parse/parse-feed.ts';
 import { createFeedPoller } from '../../src/feeds/poll-feed.ts';
 import { silentLogger } from '../../src/log.ts';
 import type { Feed, PollResult } from '../../src/model/feed.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Chat, EditOutcome, FindOutcome, OutgoingPost, SendOutcome } from '../../src/chat/chat.ts';
-import { composeDigest } from '../../src/digests/compose-digest.ts';
-import { parseSchedule } from '../../src/digests/parse-schedule.ts';
+import { composeDigest } from '../../src/digests/compose/compose-digest.ts';
+import { parseSchedule } from '../../src/channels/parse-schedule.ts';
 import { silentLogger } from '../../src/log.ts';
 import { createDeliverPosts } from '../../src/pipeline/deliver-posts.ts';
-import { createNoticesOf } from '../../src/pipeline/watch-channels.ts';
+import { createNoticesOf } from '../../src/pipeline/publish/watch-channels.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { sampleStory } from '../support/sample-stories.ts';

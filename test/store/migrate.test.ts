@@ -5,9 +5,9 @@ import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { silentLogger } from '../../src/log.ts';
-import { SQLITE } from '../../src/store/flavour.ts';
+import { SQLITE } from '../../src/store/engine/flavour.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { createSqliteDialect } from '../../src/store/sqlite-dialect.ts';
+import { createSqliteDialect } from '../../src/store/engine/sqlite-dialect.ts';
 import { migrationContract } from './contract/migrations.ts';
 
 let folder = '';

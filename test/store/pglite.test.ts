@@ -3,7 +3,7 @@ import { PGliteDialect } from 'kysely';
 import { afterAll, describe } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { silentLogger } from '../../src/log.ts';
-import { POSTGRES } from '../../src/store/flavour.ts';
+import { POSTGRES } from '../../src/store/engine/flavour.ts';
 import { openStoreOn } from '../../src/store/open-store.ts';
 import { storeContract } from '../contracts/store-contract.ts';
 import { migrationContract } from './contract/migrations.ts';

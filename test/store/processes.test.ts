@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { silentLogger } from '../../src/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { isProcessAlive, machineIdentity } from '../../src/store/process-identity.ts';
+import { isProcessAlive, machineIdentity } from '../../src/store/engine/process-identity.ts';
 import { createDatabase, skipNote, whyNoServer } from './reach-postgres.ts';
 
 const SCRIPT = fileURLToPath(new URL('./claim-everything.ts', import.meta.url));

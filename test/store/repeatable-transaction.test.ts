@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SQLITE } from '../../src/store/flavour.ts';
-import { createSqliteDialect } from '../../src/store/sqlite-dialect.ts';
-import { inRepeatableTransaction, inTransaction } from '../../src/store/store-context.ts';
-import type { Tables } from '../../src/store/tables.ts';
+import { SQLITE } from '../../src/store/engine/flavour.ts';
+import { createSqliteDialect } from '../../src/store/engine/sqlite-dialect.ts';
+import { inRepeatableTransaction, inTransaction } from '../../src/store/engine/store-context.ts';
+import type { Tables } from '../../src/store/engine/tables.ts';
 
 const NORMAL = 1;
 const FULL = 2;

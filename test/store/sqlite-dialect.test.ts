@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refusingOddValues } from '../../src/store/refuse-values.ts';
-import { createSqliteDialect } from '../../src/store/sqlite-dialect.ts';
+import { refusingOddValues } from '../../src/store/engine/refuse-values.ts';
+import { createSqliteDialect } from '../../src/store/engine/sqlite-dialect.ts';
 
 type Schema = { items: { id: number; name: string | null } };
 

@@ -1,6 +1,6 @@
-import { createArchive } from '../../src/services/read-archive.ts';
+import { createArchive } from '../../src/web/read-archive.ts';
 import { HOUR } from '../../src/clock.ts';
-import { composeDigest } from '../../src/digests/compose-digest.ts';
+import { composeDigest } from '../../src/digests/compose/compose-digest.ts';
 import { splitMessage } from '../../src/chat/split-message.ts';
 import { silentLogger } from '../../src/log.ts';
 import type { ReadyStory } from '../../src/model/digest.ts';

@@ -1,12 +1,12 @@
 import type { Chat, EditOutcome, OutgoingPost, SendOutcome } from '../../src/chat/chat.ts';
 import { renderPlainText } from '../../src/chat/plain-text.ts';
-import { composeSingleStory } from '../../src/digests/compose-digest.ts';
-import { parseSchedule } from '../../src/digests/parse-schedule.ts';
+import { composeSingleStory } from '../../src/digests/compose/compose-digest.ts';
+import { parseSchedule } from '../../src/channels/parse-schedule.ts';
 import { silentLogger } from '../../src/log.ts';
 import type { StoryChange } from '../../src/model/story.ts';
 import { createDeliverPosts } from '../../src/pipeline/deliver-posts.ts';
-import { followUpPosts } from '../../src/pipeline/follow-up-posts.ts';
-import { createNoticesOf } from '../../src/pipeline/watch-channels.ts';
+import { followUpPosts } from '../../src/pipeline/publish/follow-up-posts.ts';
+import { createNoticesOf } from '../../src/pipeline/publish/watch-channels.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createManualClock } from './manual-clock.ts';
 import { sampleStory } from './sample-stories.ts';

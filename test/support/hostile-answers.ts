@@ -3,13 +3,17 @@ import {
   composeLinkSummary,
   composeMore,
   composeText,
-} from '../../src/digests/compose-answers.ts';
-import { composeCatchup } from '../../src/digests/compose-catchup.ts';
-import { composeReply, composeWithdrawnReply } from '../../src/digests/compose-follow-up.ts';
-import { composeHistory } from '../../src/digests/compose-history.ts';
-import { composeMarked, composeMarks, composeWithdrawQuestion } from '../../src/digests/compose-marks.ts';
-import { composeNotice, composeUnreachable } from '../../src/digests/compose-notice.ts';
-import { composeLooseArticle, composeNothingFound } from '../../src/digests/compose-why.ts';
+} from '../../src/digests/compose/compose-answers.ts';
+import { composeCatchup } from '../../src/digests/compose/compose-catchup.ts';
+import { composeReply, composeWithdrawnReply } from '../../src/digests/compose/compose-follow-up.ts';
+import { composeHistory } from '../../src/digests/compose/compose-history.ts';
+import {
+  composeMarked,
+  composeMarks,
+  composeWithdrawQuestion,
+} from '../../src/digests/compose/compose-marks.ts';
+import { composeNotice, composeUnreachable } from '../../src/digests/compose/compose-notice.ts';
+import { composeLooseArticle, composeNothingFound } from '../../src/digests/compose/compose-why.ts';
 import type { Article } from '../../src/model/article.ts';
 import type { ReadyStory } from '../../src/model/digest.ts';
 import type { Feed } from '../../src/model/feed.ts';

@@ -2,7 +2,7 @@ import { parseHTML } from 'linkedom';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/clock.ts';
 import type { StoryBlock } from '../../src/model/message.ts';
-import { createReportSpend } from '../../src/services/report-spend.ts';
+import { createReportSpend } from '../../src/web/report-spend.ts';
 import { poll, sampleArticle, T0 } from '../store/contract/samples.ts';
 import { DIGEST_ID, openArchive, storyId } from '../support/archived-digest.ts';
 import { openPages, type PagesInUse, raw } from './pages-in-use.ts';

@@ -1,6 +1,6 @@
 import RssParser from 'rss-parser';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseFeed } from '../../src/feeds/parse-feed.ts';
+import { parseFeed } from '../../src/feeds/parse/parse-feed.ts';
 import { DIGEST_ID, openArchive } from '../support/archived-digest.ts';
 import { openPages, ownForm, type PagesInUse, raw } from './pages-in-use.ts';
 

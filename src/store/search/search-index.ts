@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Flavour } from '../flavour.ts';
-import type { Tables } from '../tables.ts';
+import type { Flavour } from '../engine/flavour.ts';
+import type { Tables } from '../engine/tables.ts';
 import type { SearchTerm } from './search-words.ts';
 
 type Db = Kysely<Tables>;

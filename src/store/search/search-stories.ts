@@ -7,8 +7,8 @@ import {
   TITLE_WORD_WEIGHT,
 } from '../../../config/search-tuning.ts';
 import type { ReadyStory } from '../../model/digest.ts';
-import { type ReadyRow, selectReady, toReadyStories } from '../ready-stories.ts';
-import type { StoreContext, Tx } from '../store-context.ts';
+import { type ReadyRow, selectReady, toReadyStories } from '../stories/ready-stories.ts';
+import type { StoreContext, Tx } from '../engine/store-context.ts';
 import type { StoryStore } from '../store.ts';
 import { nearestWords, typosAllowed } from './nearest-words.ts';
 import { searchIndexOf } from './search-index.ts';

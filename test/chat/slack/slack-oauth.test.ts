@@ -3,7 +3,7 @@ import type { CalledChat } from '../../../src/chat/chat.ts';
 import { createSlackChat } from '../../../src/chat/slack/create-slack-chat.ts';
 import { silentLogger } from '../../../src/log.ts';
 import type { Interaction } from '../../../src/model/command.ts';
-import { parseSchedule } from '../../../src/digests/parse-schedule.ts';
+import { parseSchedule } from '../../../src/channels/parse-schedule.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { never, plain, POST_ID } from '../../contracts/chat-harness.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DAY, HOUR } from '../../../src/clock.ts';
-import { parseFeed } from '../../../src/feeds/parse-feed.ts';
+import { parseFeed } from '../../../src/feeds/parse/parse-feed.ts';
 import { createFeedPoller } from '../../../src/feeds/poll-feed.ts';
 import { type Logger, silentLogger } from '../../../src/log.ts';
 import type { GuardedFetch } from '../../../src/outbound/guarded-fetch.ts';

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { PGlite } from '@electric-sql/pglite';
 import { PGliteDialect } from 'kysely';
 import { silentLogger } from '../../../src/log.ts';
-import { POSTGRES } from '../../../src/store/flavour.ts';
+import { POSTGRES } from '../../../src/store/engine/flavour.ts';
 import { openStore, openStoreOn } from '../../../src/store/open-store.ts';
 import type { OpenDatabase, Row } from './live-a-month.ts';
 

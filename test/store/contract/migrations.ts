@@ -1,11 +1,11 @@
 import { type Dialect, Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Flavour } from '../../../src/store/flavour.ts';
-import { migrate } from '../../../src/store/migrate.ts';
-import { MIGRATIONS, type Migration } from '../../../src/store/migrations/list.ts';
+import type { Flavour } from '../../../src/store/engine/flavour.ts';
+import { migrate } from '../../../src/store/engine/migrate.ts';
+import { MIGRATIONS, type Migration } from '../../../src/store/engine/migrations/list.ts';
 import { searchIndexOf } from '../../../src/store/search/search-index.ts';
 import { termsOf } from '../../../src/store/search/search-words.ts';
-import type { Tables } from '../../../src/store/tables.ts';
+import type { Tables } from '../../../src/store/engine/tables.ts';
 
 const FIRST: Migration = {
   name: '0001-first',

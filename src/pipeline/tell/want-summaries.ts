@@ -1,0 +1,93 @@
+import type { Clock } from '../../clock.ts';
+import type { Channel } from '../../model/channel.ts';
+import type { ReadyStory } from '../../model/digest.ts';
+import type { Store } from '../../store/store.ts';
+
+export type WantTuning = {
+  /** A post waits this long for a model, then goes out without. */
+  waitMs: number;
+  /** Stories of this long are looked at for languages that might be translated. */
+  lookBackMs: number;
+  /** How long such a look holds. */
+  languagesMs: number;
+};
+
+/** Asks a model for the summaries of stories that will be posted, and says whether they are worth waiting for. */
+export type WantSummaries = {
+  /**
+   * True while the model is at work on one of the stories and the wait is not over: counted from `dueAt`, or from when the
+   * first of them was wanted. Asks for those that were not asked for yet.
+   */
+  isAwaited(
+    channel: Pick<Channel, 'languages'>,
+    stories: readonly ReadyStory[],
+    dueAt: number | null,
+  ): Promise<boolean>;
+  /** Asks, and nobody waits. */
+  ask(channel: Pick<Channel, 'languages'>, stories: readonly ReadyStory[]): Promise<void>;
+  /** The channel as if it read every language that stories are told in, or null where it does. */
+  widen(channel: Channel): Promise<Channel | null>;
+};
+
+type Parts = {
+  store: Pick<Store, 'summaries' | 'summaryWishes'>;
+  tuning: WantTuning;
+  /** Something was asked for. */
+  onWanted: () => void;
+  clock: Clock;
+};
+
+export function createWantSummaries({ store, tuning, onWanted, clock }: Parts): WantSummaries {
+  const languages = { known: [] as readonly string[], until: Number.NEGATIVE_INFINITY };
+
+  async function ask({ languages: read }: Pick<Channel, 'languages'>, stories: readonly ReadyStory[]) {
+    const wishes = stories.flatMap(({ story, summary }) => {
+      const language = read.includes(summary.language) ? summary.language : read[0];
+      const isDone = summary.madeBy.kind === 'model' && summary.language === language;
+      return language === undefined || isDone
+        ? []
+        : [{ storyId: story.id, version: story.version, language }];
+    });
+    if (wishes.length === 0) return [];
+    const ofWish = ({ storyId, language }: { storyId: string; language: string }) => `${storyId} ${language}`;
+    const versions = new Map(wishes.map((wish) => [ofWish(wish), wish.version]));
+    const list = async () =>
+      (await store.summaryWishes.list(wishes.map(({ storyId }) => storyId))).filter(
+        (wish) => versions.get(ofWish(wish)) === wish.version,
+      );
+    const known = await list();
+    if (known.length === wishes.length) return known;
+    await store.summaryWishes.want(wishes, clock.now());
+    const all = await list();
+    if (all.length > known.length) onWanted();
+    return all;
+  }
+
+  return {
+    async ask(channel, stories) {
+      await ask(channel, stories);
+    },
+
+    async isAwaited(channel, stories, dueAt) {
+      const wishes = await ask(channel, stories);
+      const from = dueAt ?? Math.min(...wishes.map(({ wantedAt }) => wantedAt));
+      if (wishes.length === 0 || clock.now() >= from + tuning.waitMs) return false;
+      for (const { attempts, storyId, version, language } of wishes) {
+        if (attempts === 0) return true;
+        // Written since the stories were loaded: the next look has it.
+        const summary = await store.summaries.get(storyId, version, language);
+        if (summary?.madeBy.kind === 'model') return true;
+      }
+      return false;
+    },
+
+    async widen(channel) {
+      if (clock.now() >= languages.until) {
+        languages.known = await store.summaries.listLanguages(clock.now() - tuning.lookBackMs);
+        languages.until = clock.now() + tuning.languagesMs;
+      }
+      const wide = [...new Set([...channel.languages, ...languages.known])];
+      return wide.length > channel.languages.length ? { ...channel, languages: wide } : null;
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { numberWords } from '../../../config/story-words.ts';
+import {
+  besideSubjects,
+  ENDING_RANK,
+  planned,
+  stages,
+  subjectFamilies,
+  subjects,
+  tolls,
+} from '../../../config/change-words.ts';
+import {
+  type FactClause,
+  isBackground,
+  isDenied,
+  isOfAnotherTime,
+  isSupposed,
+  splitClauses,
+} from './read-fact-clauses.ts';
+
+/** One thing that a sentence states and that can change: a toll, an amount, a date or how far something has come. */
+export type Fact =
+  | { kind: 'toll'; of: string; value: number }
+  | { kind: 'amount'; of: string; value: number; shown: string }
+  | { kind: 'date'; of: string; shown: string }
+  | { kind: 'stage'; of: string; stage: string; rank: number };
+
+const SPELLED = [...numberWords.keys(), 'two', 'dozens'].join('|');
+const NUMBER = String.raw`(?:at least |more than |about |around |some |over |nearly |up to |as many as |a total of )?(\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion))?|(?:${SPELLED})(?:-\w+)?)`;
+const MONTH = 'January|February|March|April|May|June|July|August|September|October|November|December';
+const SENTENCE_END = /(?<=[.!?]["”’]?)\s+(?=["“‘]?\p{Lu})/u;
+/** A stage further from its subject than this belongs to something else. */
+const NEAR_WORDS = 6;
+const announced = stages.find(({ rank }) => rank === 1)?.says ?? /$^/u;
+const SCALES: Readonly<Record<string, number>> = {
+  thousand: 1e3,
+  million: 1e6,
+  m: 1e6,
+  mn: 1e6,
+  billion: 1e9,
+  bn: 1e9,
+  b: 1e9,
+  trillion: 1e12,
+  tn: 1e12,
+};
+const YEAR_FROM = 1900;
+const YEAR_TO = 2100;
+
+const tollPatterns = tolls.flatMap(({ name, before, after }) => [
+  {
+    of: name,
+    pattern: new RegExp(
+      String.raw`\b${before}\s+${NUMBER}(?!\s*(?:%|per ?cent|years?|days?|hours?|km|miles|p\.?m|a\.?m))\b`,
+      'giu',
+    ),
+  },
+  { of: name, pattern: new RegExp(String.raw`\b${NUMBER}\s+${after}\b`, 'giu') },
+]);
+/** `meeting` for talks, a summit or a visit: what a story may call by another word. */
+export const familyOf = (subject: string): string => subjectFamilies[subject] ?? subject;
+
+const subjectPatterns = subjects.map(([shown, ...words]) => ({
+  shown,
+  pattern: new RegExp(String.raw`\b(?:${words.join('|')})\b`, 'iu'),
+}));
+const MONEY = /([$€£¥])\s?(\d[\d,]*(?:\.\d+)?)\s?(million|billion|trillion|mn|bn|tn|m|b)?\b/giu;
+const PERCENT = /(\d+(?:\.\d+)?)\s?(?:%|per ?cent)/giu;
+const MAGNITUDE = /\b(?:magnitude[- ](?:of )?(\d\.\d)|(\d\.\d)[- ]magnitude)/giu;
+const DATE = new RegExp(
+  String.raw`\b(?:(\d{1,2})(?:st|nd|rd|th)?\s(${MONTH})|(${MONTH})\s(\d{1,2})(?:st|nd|rd|th)?)\b(?!\d)`,
+  'gu',
+);
+
+/** `1,200` -> 1200, `2.5 million` -> 2500000, `twenty-one` -> 21; null where it is no number (`dozens`). */
+export function readNumber(text: string): number | null {
+  const plain = text.toLowerCase().trim();
+  const digits = /^(\d[\d,]*(?:\.\d+)?)(?:\s?([a-z]+))?$/u.exec(plain);
+  if (digits) return Number(digits[1]?.replaceAll(',', '')) * (SCALES[digits[2] ?? ''] ?? 1);
+  const [tens, ones] = plain.split('-');
+  const first = tens === 'two' ? 2 : numberWords.get(tens ?? '');
+  if (first === undefined) return null;
+  const unit = ones === 'one' ? 1 : ones === 'two' ? 2 : (numberWords.get(ones ?? '') ?? 0);
+  return first + (first >= 20 ? unit : 0);
+}
+
+/**
+ * The facts of a text (plain). What it says of another time, only supposes or denies is left out; a date counts where
+ * something is still to come.
+ */
+export function extractFacts(text: string): Fact[] {
+  return text.split(SENTENCE_END).flatMap((sentence) => {
+    const [of] = subjectsOf(sentence);
+    return splitClauses(sentence).flatMap((clause) => {
+      const isCounted = !isOfAnotherTime(clause) && !isSupposed(clause);
+      const counted = isCounted ? readTolls(clause.text).concat(readAmounts(clause.text, of)) : [];
+      return counted.concat(readPlannedDates(clause.text, of), readStages(clause));
+    });
+  });
+}
+
+/** Every day that a text names, as `13 September`. */
+export const findDates = (text: string): string[] =>
+  [...text.matchAll(DATE)].map((match) => `${Number(match[1] ?? match[4])} ${match[2] ?? match[3] ?? ''}`);
+
+/** What a sentence plans, says or ends: talks, deal, vote... In the order named; a "peace deal" is not also a "deal". */
+export function subjectsOf(sentence: string): string[] {
+  let rest = sentence;
+  const found = subjectPatterns.flatMap(({ shown, pattern }) => {
+    const at = rest.search(pattern);
+    if (at < 0) return [];
+    rest = rest.replace(new RegExp(pattern, 'giu'), (words) => '-'.repeat(words.length));
+    return [{ shown, at }];
+  });
+  const rank = ({ shown, at }: { shown: string; at: number }) =>
+    besideSubjects.has(shown) ? sentence.length + at : at;
+  return found.sort((a, b) => rank(a) - rank(b)).map(({ shown }) => shown);
+}
+
+function readTolls(sentence: string): Fact[] {
+  const found = new Map<string, number>();
+  for (const { of, pattern } of tollPatterns)
+    for (const match of sentence.matchAll(pattern)) {
+      const value = readNumber(match[1] ?? '');
+      const isYear =
+        value !== null && /^\d{4}$/u.test(match[1] ?? '') && value >= YEAR_FROM && value <= YEAR_TO;
+      if (value !== null && !isYear && !found.has(of)) found.set(of, value);
+    }
+  return [...found].map(([of, value]) => ({ kind: 'toll', of, value }));
+}
+
+function readAmounts(sentence: string, of: string | undefined): Fact[] {
+  const facts: Fact[] = [...sentence.matchAll(MAGNITUDE)].map((match) => {
+    const shown = match[1] ?? match[2] ?? '';
+    return { kind: 'amount', of: 'magnitude', value: Number(shown), shown };
+  });
+  if (of === undefined) return facts;
+  for (const [shown, sign, digits, scale] of sentence.matchAll(MONEY)) {
+    const value = readNumber(`${digits} ${scale ?? ''}`.trim());
+    if (value !== null) facts.push({ kind: 'amount', of: `${of} ${sign}`, value, shown: shown.trim() });
+  }
+  for (const [shown, digits] of sentence.matchAll(PERCENT))
+    if (of === 'tariffs') facts.push({ kind: 'amount', of: `${of} %`, value: Number(digits), shown });
+  return facts;
+}
+
+function readPlannedDates(clause: string, of: string | undefined): Fact[] {
+  if (of === undefined || !isPlanned(clause)) return [];
+  return findDates(clause).map((shown) => ({ kind: 'date', of, shown }));
+}
+
+export const isPlanned = (clause: string): boolean => planned.test(clause) || announced.test(clause);
+
+/** The stage that a clause gives the subject standing next to it; "to be signed" is only announced. */
+function readStages(clause: FactClause): Fact[] {
+  const { text } = clause;
+  const isToCome = planned.test(text);
+  if (isToCome ? isSupposed(clause) : isBackground(clause)) return [];
+  const found = stages.find(
+    ({ rank, says }) => says.test(text) && (rank === ENDING_RANK || (!isToCome && !isDenied(clause))),
+  );
+  const stage = found ?? (isToCome ? stages.find(({ rank }) => rank === 1) : undefined);
+  if (!stage) return [];
+  const at = found ? text.search(found.says) : text.search(planned);
+  return subjectsOf(text)
+    .filter((of) => wordsBetween(text, at, of) <= NEAR_WORDS)
+    .slice(0, 1)
+    .map((of) => ({ kind: 'stage', of, stage: stage.name, rank: stage.rank }));
+}
+
+function wordsBetween(text: string, at: number, of: string): number {
+  const subjectAt = text.search(subjectPatterns.find(({ shown }) => shown === of)?.pattern ?? /$/u);
+  return text.slice(Math.min(at, subjectAt), Math.max(at, subjectAt)).split(' ').length - 1;
+}
+
+/** The highest count of killed that a text states of its event, 0 where it states none. */
+export function tollIn(text: string): number {
+  const killed = extractFacts(text).flatMap((fact) =>
+    fact.kind === 'toll' && fact.of === 'toll' ? fact.value : [],
+  );
+  return Math.max(0, ...killed);
+}
