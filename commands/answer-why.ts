@@ -9,7 +9,7 @@ import type { Channel, ChannelAddress } from '../src/model/channel.ts';
 import type { ReadyStory } from '../src/model/digest.ts';
 import type { Message } from '../src/model/message.ts';
 import type { Story } from '../src/model/story.ts';
-import { inLanguage } from '../src/pipeline/tell/choose-sources.ts';
+import { inLanguage } from '../src/summaries/choose-sources.ts';
 import type { Store } from '../src/store/store.ts';
 import type { FindStory } from './find-story.ts';
 import type { ReadingOf } from './reading-of.ts';

@@ -3,8 +3,7 @@ import { CHOOSABLE_NAMES } from '../src/channels/names.ts';
 import type { Clock } from '../src/clock.ts';
 import type { ChannelAddress } from '../src/model/channel.ts';
 import type { SuggestionKind } from '../src/model/command.ts';
-import type { WithdrawalStore } from '../src/store/mark-ports.ts';
-import type { StoryStore } from '../src/store/store.ts';
+import type { WithdrawalStore, StoryStore } from '../src/store/store.ts';
 import type { ReadingOf } from './reading-of.ts';
 
 type Parts = {

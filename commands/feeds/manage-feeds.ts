@@ -7,9 +7,9 @@ import { type FeedFinder, feedAddressKey, type FoundFeed } from '../../src/feeds
 import { type OpmlFeed, writeOpml } from '../../src/feeds/opml.ts';
 import { toArticles } from '../../src/feeds/to-articles.ts';
 import type { Feed } from '../../src/model/feed.ts';
-import { hostOf, portOf } from '../../src/outbound/judge-address.ts';
+import { pollHostOf } from '../../src/feeds/canonical-url.ts';
 import type { FeedStore } from '../../src/store/store.ts';
-import type { OpmlReader, OpmlSource } from './read-opml.ts';
+import type { OpmlReader, OpmlSource } from '../../src/feeds/read-opml.ts';
 
 export type AddOutcome =
   | { kind: 'added'; preview: FeedPreview }
@@ -121,12 +121,6 @@ async function importFeeds(parts: Parts, source: OpmlSource): Promise<ImportOutc
 async function store({ feeds, clock }: Parts, wanted: readonly OpmlFeed[]): Promise<void> {
   const rows = wanted.map((feed) => ({ ...feed, host: pollHostOf(feed.url) }));
   await feeds.add(rows, clock.now(), { revives: true });
-}
-
-/** Host and port of an address: what one instance polls at a time. */
-export function pollHostOf(address: string): string {
-  const url = new URL(address);
-  return `${hostOf(url)}:${portOf(url)}`;
 }
 
 const named = (feed: Pick<Feed, 'title' | 'url'>): NamedFeed => ({ name: nameOfFeed(feed), url: feed.url });

@@ -9,8 +9,7 @@ import type { Clock } from '../clock.ts';
 import { findSetupFaults } from '../channels/read-setup.ts';
 import type { Logger } from '../log.ts';
 import type { CommandDefinition, SuggestionHandler } from '../model/command.ts';
-import type { Store } from '../store/store.ts';
-import type { InstallationStore } from '../store/installation-port.ts';
+import type { Store, InstallationStore } from '../store/store.ts';
 import type { AppOverrides } from './overrides.ts';
 
 export type Chats = {

@@ -10,6 +10,7 @@ import { createAnswerStory } from '../../commands/answer-story.ts';
 import { createAnswerWhy } from '../../commands/answer-why.ts';
 import { createFindStory } from '../../commands/find-story.ts';
 import { type Archive, createArchive } from '../web/read-archive.ts';
+import { readHistory } from '../../commands/read-history.ts';
 import type { ReadingOf } from '../../commands/reading-of.ts';
 import { createReportSpend } from '../web/report-spend.ts';
 import type { Store } from '../store/store.ts';
@@ -36,7 +37,13 @@ export function buildHistory(
 ): PastServices & Pick<CommandServices, 'catchUp' | 'digestFeed' | 'story' | 'why'> {
   const { store, summarising, readingOf, pagesFor, defaults, clock } = parts;
   const findStory = createFindStory({ store, clock, spanMs: SEARCH_SPAN_MS });
-  const archive = createArchive({ store, newToken, clock, languages: defaults.languages });
+  const archive = createArchive({
+    store,
+    readHistory: (story, languages) => readHistory(store, story, languages),
+    newToken,
+    clock,
+    languages: defaults.languages,
+  });
   const { feedToken } = archive;
   return {
     archive,

@@ -11,7 +11,7 @@ import type { Logger } from '../log.ts';
 import { createGuardedFetch, type GuardedFetch } from '../outbound/guarded-fetch.ts';
 import { createPacer } from '../outbound/pacer.ts';
 import { createWorkerPool } from '../outbound/worker-pool.ts';
-import { createOpmlReader, type OpmlReader } from '../../commands/feeds/read-opml.ts';
+import { createOpmlReader, type OpmlReader } from '../feeds/read-opml.ts';
 import { outletOf } from '../stories/outlets.ts';
 import type { AppOverrides } from './overrides.ts';
 import { VERSION } from './version.ts';

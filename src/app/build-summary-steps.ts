@@ -20,7 +20,7 @@ import { createSummariseStories } from '../pipeline/tell/summarise-stories.ts';
 import { createWantAhead } from '../pipeline/tell/want-ahead.ts';
 import { createWantSummaries, type WantSummaries } from '../pipeline/tell/want-summaries.ts';
 import { createWriteWanted } from '../pipeline/tell/write-wanted.ts';
-import { type AwaitModel, createAwaitModel } from '../../commands/await-model.ts';
+import { type AwaitModel, createAwaitModel } from '../pipeline/tell/await-model.ts';
 import type { Store } from '../store/store.ts';
 import type { Summarising } from './build-summariser.ts';
 import type { Observer } from './overrides.ts';

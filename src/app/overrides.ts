@@ -5,8 +5,7 @@ import type { Digest } from '../model/digest.ts';
 import type { Feed, PollResult } from '../model/feed.ts';
 import type { Post } from '../model/post.ts';
 import type { Story } from '../model/story.ts';
-import type { PostOutcome } from '../store/post-ports.ts';
-import type { SummaryResult } from '../store/summary-ports.ts';
+import type { PostOutcome, SummaryResult } from '../store/store.ts';
 
 /** What happens to rows, for metrics, for the demo's terminal and for tests. */
 export type Observer = Partial<{

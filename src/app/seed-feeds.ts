@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AppError } from '../errors.ts';
 import { readOpml } from '../feeds/opml.ts';
 import type { FeedStore } from '../store/store.ts';
-import { pollHostOf } from '../../commands/feeds/manage-feeds.ts';
+import { pollHostOf } from '../feeds/canonical-url.ts';
 
 type FeedToAdd = { url: string; title: string; folder: string };
 

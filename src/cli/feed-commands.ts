@@ -7,7 +7,7 @@ import { composeFeedHealth } from '../digests/compose/compose-feed-list.ts';
 import { AppError } from '../errors.ts';
 import type { Message } from '../model/message.ts';
 import { composeAddOutcome, composeRemoveOutcome } from '../../commands/feeds/answer-feeds.ts';
-import type { OpmlSource } from '../../commands/feeds/read-opml.ts';
+import type { OpmlSource } from '../feeds/read-opml.ts';
 
 type Print = (line: string) => void;
 type FeedApp = Pick<App, 'clock' | 'services'> & { timeZone: string };

@@ -1,3 +1,5 @@
+import { hostOf, portOf } from '../outbound/judge-address.ts';
+
 /** Parameters that say where a reader came from, not what is read. */
 const TRACKING =
   /^(?:utm_\w+|at_\w+|ns_\w+|hsa_\w+|mc_[ce]id|_hs\w+|[a-z]{0,2}clid|msclkid|igshid|mkt_tok|cmp|cmpid|campaign_?id|ref|ref_?src|xtor|ocid|ftag|taid|smid|partner|maca|traffic_source|feed_?(?:type|name|item_type)|wt[._]\w+|guccounter|guce_\w+|ssr|syndication|rss|_ga|spm|ito|icid|intcid|source_?feed)$/i;
@@ -21,4 +23,10 @@ export function canonicalUrl(url: string): string | null {
   if (path === '' && query === '' && route === '') return null;
   const host = parsed.host.replace(/^www\d?\./, '');
   return `https://${host}${path}${query === '' ? '' : `?${query}`}${route}`;
+}
+
+/** Host and port of an address: what one instance polls at a time. */
+export function pollHostOf(address: string): string {
+  const url = new URL(address);
+  return `${hostOf(url)}:${portOf(url)}`;
 }

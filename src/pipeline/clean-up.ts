@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import type { CleanUpBounds } from '../store/clean-up-port.ts';
-import type { Store } from '../store/store.ts';
+import type { CleanUpBounds, Store } from '../store/store.ts';
 import { createRoundStep, type Step } from './step.ts';
 
 /** How long each kind of row is kept, in ms. */

@@ -1,8 +1,7 @@
 import type { Chat, OutgoingPost, SendOutcome } from '../chat/chat.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import type { DuePost, PostOutcome, PostStore } from '../store/post-ports.ts';
-import type { Claimed } from '../store/store.ts';
+import type { DuePost, PostOutcome, PostStore, Claimed } from '../store/store.ts';
 import { createClaimingStep, type Step } from './step.ts';
 
 export type DeliveryTuning = {

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import type { InstanceStore } from '../store/instance-store.ts';
+import type { InstanceStore } from '../store/store.ts';
 import type { Step } from './step.ts';
 
 export type Pipeline = {

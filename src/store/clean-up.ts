@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { forgetInstances } from './engine/claims.ts';
-import type { CleanUpBounds, CleanUpPort } from './clean-up-port.ts';
+import type { CleanUpBounds, CleanUpPort } from './store.ts';
 import { searchIndexOf } from './search/search-index.ts';
 import { inRepeatableTransaction, lockName, type StoreContext, type Tx } from './engine/store-context.ts';
 import type { Tables } from './engine/tables.ts';

@@ -1,14 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { StoreContext } from './engine/store-context.ts';
-
-export type StoreCounts = {
-  /** Of active feeds. `neverPolled`: `lastCheckedAt` is null; `failing`: `failure` is set. */
-  feeds: { total: number; working: number; failing: number; neverPolled: number };
-  /** `ungrouped`: read and in no story yet. */
-  articles: { total: number; unread: number; ungrouped: number; setAside: number };
-  /** `ready`: open with a summary of the current version; `summaryDue`: its summary is due by now. */
-  stories: { open: number; ready: number; summaryDue: number };
-};
+import type { StoreCounts } from './store.ts';
 
 function countOf(condition: RawBuilder<unknown>): RawBuilder<number> {
   return sql<number>`count(case when ${condition} then 1 end)`;

@@ -4,11 +4,13 @@ import type { Digest } from '../model/digest.ts';
 import type { StoryHistory } from '../model/history.ts';
 import type { Message } from '../model/message.ts';
 import { composeDigest } from '../digests/compose/compose-digest.ts';
+import type { Story } from '../model/story.ts';
 import type { Store } from '../store/store.ts';
-import { readHistory } from '../../commands/read-history.ts';
 
 type Parts = {
   store: Store;
+  /** All that is known of a story's way. */
+  readHistory: (story: Story, languages: readonly string[]) => Promise<StoryHistory>;
   newToken: () => string;
   clock: { now(): number };
   languages: readonly string[];
@@ -20,7 +22,7 @@ const PAGE = 20;
 /** What was posted, for pages and feeds. */
 export type Archive = ReturnType<typeof createArchive>;
 
-export function createArchive({ store, newToken, clock, languages }: Parts) {
+export function createArchive({ store, readHistory, newToken, clock, languages }: Parts) {
   /** The digests of a channel that had something to say, as the channel shows them. */
   async function digestsOf(channel: Channel, before: number): Promise<ArchivedDigest[]> {
     const digests = await store.archive.listDigests({ channelId: channel.id, before, limit: PAGE + 1 });
@@ -59,7 +61,7 @@ export function createArchive({ store, newToken, clock, languages }: Parts) {
     /** By id, following merged stories to the one that they became. */
     async story(id: string): Promise<StoryHistory | null> {
       const story = await store.stories.get(id);
-      return story && readHistory(store, story, languages);
+      return story && readHistory(story, languages);
     },
     /** The secret part of the address of a channel's feed. */
     feedToken: (channelId: string): Promise<string> => store.digestFeeds.tokenOf(channelId, newToken()),

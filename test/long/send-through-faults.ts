@@ -1,9 +1,8 @@
 import type { Chat } from '../../src/chat/chat.ts';
 import { silentLogger } from '../../src/log.ts';
 import { createDeliverPosts } from '../../src/pipeline/deliver-posts.ts';
-import type { PostStore } from '../../src/store/post-ports.ts';
+import type { PostStore, Store } from '../../src/store/store.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/store.ts';
 import { CHANNEL, storeDigest } from '../store/contract/samples.ts';
 import { makeStory } from '../support/chat-messages.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';

@@ -1,3 +1,4 @@
+import { readHistory } from '../../commands/read-history.ts';
 import { createArchive } from '../../src/web/read-archive.ts';
 import { HOUR } from '../../src/clock.ts';
 import { composeDigest } from '../../src/digests/compose/compose-digest.ts';
@@ -6,7 +7,7 @@ import { silentLogger } from '../../src/log.ts';
 import type { ReadyStory } from '../../src/model/digest.ts';
 import type { Message } from '../../src/model/message.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { NewPost } from '../../src/store/post-ports.ts';
+import type { NewPost } from '../../src/store/store.ts';
 import {
   CHANNEL,
   poll,
@@ -86,6 +87,12 @@ export async function openArchive({ count = 3, aPart = 99 } = {}) {
   await storeDigest(store, channel, { id: DIGEST_ID, posts, digest, now: digest.at });
   let tokens = 0;
   const newToken = () => `token-${'x'.repeat(20)}-${++tokens}`;
-  const archive = createArchive({ store, newToken, clock, languages: ['en'] });
+  const archive = createArchive({
+    store,
+    readHistory: (story, languages) => readHistory(store, story, languages),
+    newToken,
+    clock,
+    languages: ['en'],
+  });
   return { store, channel, digest, message, posts, archive, clock };
 }

@@ -3,7 +3,7 @@ import type { Interests } from '../../channels/judge-interest.ts';
 import { DAY } from '../../clock.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { Coverage, ReadyStory } from '../../model/digest.ts';
-import type { StoreCounts } from '../../store/count-rows.ts';
+import type { StoreCounts } from '../../store/store.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What channels that are due at the same moment have in common, loaded once for all of them. */

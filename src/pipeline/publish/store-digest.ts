@@ -6,8 +6,7 @@ import type { ToldStory } from '../../model/alert.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { Digest } from '../../model/digest.ts';
 import type { Message } from '../../model/message.ts';
-import type { NewPost } from '../../store/post-ports.ts';
-import type { Store } from '../../store/store.ts';
+import type { NewPost, Store } from '../../store/store.ts';
 import type { WantSummaries } from '../tell/want-summaries.ts';
 
 export type PublishTuning = {

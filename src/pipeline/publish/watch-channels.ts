@@ -4,8 +4,7 @@ import { composeUnreachable } from '../../digests/compose/compose-notice.ts';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
 import type { Channel, Platform } from '../../model/channel.ts';
-import type { PostOutcome } from '../../store/post-ports.ts';
-import type { Store } from '../../store/store.ts';
+import type { PostOutcome, Store } from '../../store/store.ts';
 import { createRoundStep, type Step } from '../step.ts';
 
 type Parts = {

@@ -2,10 +2,16 @@ import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
 import type { Article } from '../../model/article.ts';
 import type { Story } from '../../model/story.ts';
-import type { ArticleStore, ChannelStore, StoryStore } from '../../store/store.ts';
-import type { NewSummary, SummaryResult, SummaryStore } from '../../store/summary-ports.ts';
+import type {
+  ArticleStore,
+  ChannelStore,
+  StoryStore,
+  NewSummary,
+  SummaryResult,
+  SummaryStore,
+} from '../../store/store.ts';
 import type { Summariser } from '../../summaries/summariser.ts';
-import { baseLanguage, chooseSources, inLanguage } from './choose-sources.ts';
+import { baseLanguage, chooseSources, inLanguage } from '../../summaries/choose-sources.ts';
 import { createClaimingStep, type Step } from '../step.ts';
 
 type Parts = {

@@ -2,10 +2,9 @@ import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
 import type { Story } from '../../model/story.ts';
 import type { SummaryOutcome } from '../../model/summary.ts';
-import type { Store } from '../../store/store.ts';
-import type { NewSummary, SummaryResult, SummaryWish } from '../../store/summary-ports.ts';
+import type { Store, NewSummary, SummaryResult, SummaryWish } from '../../store/store.ts';
 import type { Summariser, SummaryRequest } from '../../summaries/summariser.ts';
-import { chooseEarlierSources, chooseSources, inLanguage } from './choose-sources.ts';
+import { chooseEarlierSources, chooseSources, inLanguage } from '../../summaries/choose-sources.ts';
 import { createClaimingStep, type Step } from '../step.ts';
 
 type Parts = {

@@ -1,7 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Digest } from '../../model/digest.ts';
 import type { StoryVersion } from '../../model/story.ts';
-import type { ArchiveStore, DigestFeedStore } from '../archive-port.ts';
+import type { ArchiveStore, DigestFeedStore } from '../store.ts';
 import { foldForSearch, toArticle, toPost, toStory } from '../map-rows.ts';
 import type { StoreContext } from '../engine/store-context.ts';
 import type { Tables } from '../engine/tables.ts';

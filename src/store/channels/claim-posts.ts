@@ -4,8 +4,7 @@ import { claimRows, isFree, isHoldable, takeHolds } from '../engine/claims.ts';
 import { toChannel, toPost } from '../map-rows.ts';
 import type { StoreContext, Tx } from '../engine/store-context.ts';
 import { postsGoOut } from './pause.ts';
-import type { DuePost } from '../post-ports.ts';
-import type { Claimed, ClaimRequest } from '../store.ts';
+import type { DuePost, Claimed, ClaimRequest } from '../store.ts';
 import type { PostRow } from '../engine/tables.ts';
 
 /**

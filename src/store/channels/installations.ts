@@ -1,6 +1,5 @@
 import type { Installation } from '../../model/installation.ts';
-import type { InstallationStore } from '../installation-port.ts';
-import type { Workspace } from '../mark-ports.ts';
+import type { InstallationStore, Workspace } from '../store.ts';
 import { inTransaction, type StoreContext, type Tx } from '../engine/store-context.ts';
 import type { InstallationRow } from '../engine/tables.ts';
 

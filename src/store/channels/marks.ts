@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Mark, MarkTarget } from '../../model/mark.ts';
 import type { StoreContext, Tx } from '../engine/store-context.ts';
-import type { MarkStore } from '../mark-ports.ts';
+import type { MarkStore } from '../store.ts';
 import type { StoryMarkRow } from '../engine/tables.ts';
 
 export function createMarkStore({ db }: StoreContext): MarkStore {

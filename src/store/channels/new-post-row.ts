@@ -1,5 +1,5 @@
 import { NO_CLAIM } from '../engine/claims.ts';
-import type { NewPost } from '../post-ports.ts';
+import type { NewPost } from '../store.ts';
 
 /** Stands in a post's row for the digest that it does not belong to. */
 export const NO_DIGEST = '';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PauseStore } from '../post-ports.ts';
+import type { PauseStore } from '../store.ts';
 import type { StoreContext } from '../engine/store-context.ts';
 
 const POSTING_PAUSED = 'posting-paused';

@@ -3,7 +3,7 @@ import { claimDuePosts } from './claim-posts.ts';
 import { inBatches } from '../engine/in-batches.ts';
 import { toPost } from '../map-rows.ts';
 import { inTransaction, type StoreContext, type Tx } from '../engine/store-context.ts';
-import type { PostOutcome, PostStore } from '../post-ports.ts';
+import type { PostOutcome, PostStore } from '../store.ts';
 import { revisePost, storePostOutcome } from './revise-posts.ts';
 import type { PostRow } from '../engine/tables.ts';
 

@@ -1,6 +1,6 @@
 import { NO_CLAIM } from '../engine/claims.ts';
 import { NO_DIGEST, toNewPostRow } from './new-post-row.ts';
-import type { NewPost, PostOutcome, Revision } from '../post-ports.ts';
+import type { NewPost, PostOutcome, Revision } from '../store.ts';
 import type { StoreContext, Tx } from '../engine/store-context.ts';
 import type { PostRow } from '../engine/tables.ts';
 import { isAnyWithdrawn } from './withdrawals.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Platform } from '../../model/channel.ts';
-import type { WithdrawalStore } from '../mark-ports.ts';
+import type { WithdrawalStore } from '../store.ts';
 import type { StoreContext, Tx } from '../engine/store-context.ts';
 import type { WithdrawalRow } from '../engine/tables.ts';
 

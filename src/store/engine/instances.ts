@@ -3,7 +3,7 @@ import { DELIVERY_MEMORY_MS, HOLD_IDLE_MS, INSTANCE_MEMORY_MS } from '../../../c
 import { forgetInstances, takeHolds } from './claims.ts';
 import { groupCalls } from './group-calls.ts';
 import { inRepeatableTransaction, inTransaction, type StoreContext, type Tx } from './store-context.ts';
-import type { InstanceStore } from '../instance-store.ts';
+import type { InstanceStore } from '../store.ts';
 
 export function createInstanceStore(context: StoreContext): InstanceStore {
   const { db } = context;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ModelSpend, ModelUsage } from '../../model/summary.ts';
 import { inTransaction, lockName, type StoreContext, type Tx } from '../engine/store-context.ts';
-import type { ModelCallStore } from '../summary-ports.ts';
+import type { ModelCallStore } from '../store.ts';
 
 export function createModelCallStore(context: StoreContext): ModelCallStore {
   const { db, flavour } = context;

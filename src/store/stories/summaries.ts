@@ -4,7 +4,7 @@ import { foldForSearch, toSummary } from '../map-rows.ts';
 import { noteNewestVersions } from './newest-versions.ts';
 import { indexSummary } from '../search/search-stories.ts';
 import { inRepeatableTransaction, type StoreContext, type Tx } from '../engine/store-context.ts';
-import type { NewSummary, SummaryResult, SummaryStore } from '../summary-ports.ts';
+import type { NewSummary, SummaryResult, SummaryStore } from '../store.ts';
 
 export function createSummaryStore(context: StoreContext): SummaryStore {
   const { db } = context;

@@ -1,9 +1,8 @@
 import { claimRows, isFree, NO_CLAIM } from '../engine/claims.ts';
-import type { Claimed, ClaimRequest } from '../claim-port.ts';
+import type { Claimed, ClaimRequest, SummaryWish, SummaryWishStore } from '../store.ts';
 import { toStory } from '../map-rows.ts';
 import { inTransaction, type StoreContext, type Tx } from '../engine/store-context.ts';
 import { storeSummary } from './summaries.ts';
-import type { SummaryWish, SummaryWishStore } from '../summary-ports.ts';
 import type { SummaryWishRow } from '../engine/summary-tables.ts';
 
 export function createSummaryWishStore(context: StoreContext): SummaryWishStore {

@@ -1,7 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { DAY } from '../../../src/clock.ts';
-import type { CleanUpBounds } from '../../../src/store/clean-up-port.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { CleanUpBounds, Store } from '../../../src/store/store.ts';
 import {
   A,
   B,

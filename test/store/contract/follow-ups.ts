@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PostOutcome, Revision } from '../../../src/store/post-ports.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { PostOutcome, Revision, Store } from '../../../src/store/store.ts';
 import {
   A,
   CHANNEL,

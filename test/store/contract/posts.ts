@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Channel } from '../../../src/model/channel.ts';
-import type { PostOutcome } from '../../../src/store/post-ports.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { PostOutcome, Store } from '../../../src/store/store.ts';
 import { A, B, CHANNEL, sampleMessage, samplePost, startBoth, storeDigest, T0 } from './samples.ts';
 
 /** Which post is whose turn. */

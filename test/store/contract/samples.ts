@@ -5,8 +5,7 @@ import type { PollResult } from '../../../src/model/feed.ts';
 import type { Message } from '../../../src/model/message.ts';
 import type { Story } from '../../../src/model/story.ts';
 import type { Bullet, Summary } from '../../../src/model/summary.ts';
-import type { NewPost } from '../../../src/store/post-ports.ts';
-import type { DigestStore, NewChannel, Store } from '../../../src/store/store.ts';
+import type { NewPost, DigestStore, NewChannel, Store } from '../../../src/store/store.ts';
 
 /** The instant the tests begin at: a Monday morning in 2026, UTC. */
 export const T0 = Date.UTC(2026, 2, 2, 7, 0, 0);

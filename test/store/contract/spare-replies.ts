@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PostOutcome } from '../../../src/store/post-ports.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { PostOutcome, Store } from '../../../src/store/store.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import {
   A,

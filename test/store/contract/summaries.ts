@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Store } from '../../../src/store/store.ts';
-import type { SummaryResult } from '../../../src/store/summary-ports.ts';
+import type { Store, SummaryResult } from '../../../src/store/store.ts';
 import { A, sampleStory, sampleSummary, startBoth, storeStory, T0 } from './samples.ts';
 
 export function summaryContract(store: () => Store): void {

@@ -1,7 +1,7 @@
-import type { Clock } from '../src/clock.ts';
-import type { ReadyStory } from '../src/model/digest.ts';
-import type { WantSummaries } from '../src/pipeline/tell/want-summaries.ts';
-import type { StoryStore } from '../src/store/store.ts';
+import type { Clock } from '../../clock.ts';
+import type { ReadyStory } from '../../model/digest.ts';
+import type { WantSummaries } from './want-summaries.ts';
+import type { StoryStore } from '../../store/store.ts';
 
 /** The same stories, with the model's summaries where it writes them within a few seconds. */
 export type AwaitModel = (

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { MAX_OPML_FEEDS } from '../../config/manage-feeds-tuning.ts';
 import type { FetchOutcome } from '../../src/outbound/guarded-fetch.ts';
-import { createOpmlReader } from '../../commands/feeds/read-opml.ts';
+import { createOpmlReader } from '../../src/feeds/read-opml.ts';
 import { openParser } from '../support/open-parser.ts';
 
 const pool = openParser();

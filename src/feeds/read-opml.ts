@@ -1,9 +1,9 @@
 import { MAX_OPML_BYTES, MAX_OPML_FEEDS, OPML_TIMEOUT_MS } from '../../config/manage-feeds-tuning.ts';
-import { AppError } from '../../src/errors.ts';
-import type { OpmlFeed } from '../../src/feeds/opml.ts';
-import { decodeBody } from '../../src/outbound/decode-body.ts';
-import type { GuardedFetch } from '../../src/outbound/guarded-fetch.ts';
-import type { TaskRunner } from '../../src/outbound/worker-pool.ts';
+import { AppError } from '../errors.ts';
+import type { OpmlFeed } from './opml.ts';
+import { decodeBody } from '../outbound/decode-body.ts';
+import type { GuardedFetch } from '../outbound/guarded-fetch.ts';
+import type { TaskRunner } from '../outbound/worker-pool.ts';
 
 export type OpmlSource = { kind: 'address'; url: string } | { kind: 'text'; text: string };
 

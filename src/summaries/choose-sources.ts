@@ -1,6 +1,6 @@
-import type { Article } from '../../model/article.ts';
-import type { Story } from '../../model/story.ts';
-import type { SourceArticle } from '../../model/summary.ts';
+import type { Article } from '../model/article.ts';
+import type { Story } from '../model/story.ts';
+import type { SourceArticle } from '../model/summary.ts';
 
 /**
  * What a summary rests on: the central article first, then the newest of each outlet. Of a story that has moved only what
