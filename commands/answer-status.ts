@@ -4,7 +4,7 @@ import { isNetworkDown } from '../src/digests/choose/choose-notices.ts';
 import { listSome } from '../src/digests/compose/compose-feed-changes.ts';
 import { coverageOf } from '../src/digests/choose/coverage.ts';
 import { dateAndTime, zoneName } from '../src/digests/compose/format-time.ts';
-import { nameOfFeed } from '../src/digests/compose/name-feed.ts';
+import { nameOfFeed } from '../src/digests/compose/compose-feed-list.ts';
 import type { Channel, ChannelAddress } from '../src/model/channel.ts';
 import type { Feed } from '../src/model/feed.ts';
 import type { ModelSpend } from '../src/model/summary.ts';

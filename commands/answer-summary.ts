@@ -11,7 +11,7 @@ import type { Block, Message } from '../src/model/message.ts';
 import type { SummaryOutcome } from '../src/model/summary.ts';
 import type { Store } from '../src/store/store.ts';
 import type { Summariser } from '../src/summaries/summariser.ts';
-import type { AwaitModel } from '../src/pipeline/tell/await-model.ts';
+import type { AwaitModel } from '../src/pipeline/tell/want-summaries.ts';
 import type { ReadingOf } from './reading-of.ts';
 import { searchTolerantly } from './search-tolerantly.ts';
 

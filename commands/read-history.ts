@@ -1,4 +1,4 @@
-import { noteStory } from '../src/digests/compose/note-story.ts';
+import { noteStory } from '../src/digests/compose/compose-story.ts';
 import type { Article } from '../src/model/article.ts';
 import type { StoryHistory, Telling } from '../src/model/history.ts';
 import type { Story, StoryVersion } from '../src/model/story.ts';

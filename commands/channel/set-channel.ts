@@ -7,12 +7,12 @@ import {
   composePreview,
   describeDifferences,
   describeSetting,
+  composeGreeting,
+  composeSetupForm,
 } from '../../src/digests/compose/compose-channel.ts';
-import { composeGreeting, composeSetupForm } from '../../src/digests/compose/compose-setup.ts';
-import { parseSchedule } from '../../src/channels/parse-schedule.ts';
+import { parseSchedule, nextSlot } from '../../src/channels/parse-schedule.ts';
 import { type ChannelSettings, readChannelSetting } from '../../src/channels/read-channel-setting.ts';
 import { readSetup } from '../../src/channels/read-setup.ts';
-import { nextSlot } from '../../src/channels/schedule.ts';
 import { typedAs } from '../../src/digests/compose/type-command.ts';
 import { AppError } from '../../src/errors.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../src/clock.ts';
-import { nameOfFeed } from '../../src/digests/compose/name-feed.ts';
+import { nameOfFeed } from '../../src/digests/compose/compose-feed-list.ts';
 import type { Feed, FeedHealth } from '../../src/model/feed.ts';
 import type { Store } from '../../src/store/store.ts';
 

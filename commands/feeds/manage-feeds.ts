@@ -1,7 +1,7 @@
 import { FIND_FEED_TIMEOUT_MS } from '../../config/manage-feeds-tuning.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { FeedPreview, NamedFeed } from '../../src/digests/compose/compose-feed-changes.ts';
-import { nameOfFeed } from '../../src/digests/compose/name-feed.ts';
+import { nameOfFeed } from '../../src/digests/compose/compose-feed-list.ts';
 import { AppError } from '../../src/errors.ts';
 import { type FeedFinder, feedAddressKey, type FoundFeed } from '../../src/feeds/discover-feeds.ts';
 import { type OpmlFeed, writeOpml } from '../../src/feeds/opml.ts';

@@ -18,9 +18,13 @@ import type { Step } from '../pipeline/step.ts';
 import type { PublishParts } from '../pipeline/publish/store-digest.ts';
 import { createSummariseStories } from '../pipeline/tell/summarise-stories.ts';
 import { createWantAhead } from '../pipeline/tell/want-ahead.ts';
-import { createWantSummaries, type WantSummaries } from '../pipeline/tell/want-summaries.ts';
+import {
+  createWantSummaries,
+  type WantSummaries,
+  type AwaitModel,
+  createAwaitModel,
+} from '../pipeline/tell/want-summaries.ts';
 import { createWriteWanted } from '../pipeline/tell/write-wanted.ts';
-import { type AwaitModel, createAwaitModel } from '../pipeline/tell/await-model.ts';
 import type { Store } from '../store/store.ts';
 import type { Summarising } from './build-summariser.ts';
 import type { Observer } from './overrides.ts';

@@ -1,8 +1,7 @@
 import { DIGEST_STORIES } from '../../config/tuning.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { Clock } from '../clock.ts';
-import { parseSchedule } from '../channels/parse-schedule.ts';
-import { nextSlot } from '../channels/schedule.ts';
+import { parseSchedule, nextSlot } from '../channels/parse-schedule.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { InteractionHandler } from '../model/command.ts';

@@ -8,3 +8,12 @@ export type PageDocument = { body: Uint8Array; contentType: string | null; url: 
 export function extractPage({ body, contentType, url }: PageDocument): ExtractOutcome {
   return extractText(decodeBody(body, contentType), url);
 }
+
+type ExtractRecord = { id: string; url?: string; html: string };
+
+/** One record of `sitrep eval extract`: the text that production reads from the page, empty where it reads none. */
+export function extractForEval(record: ExtractRecord): { id: string; title: string; text: string } {
+  const outcome = extractText(record.html, record.url ?? '');
+  if (outcome.kind === 'failed') return { id: record.id, title: '', text: '' };
+  return { id: record.id, title: outcome.page.title, text: outcome.page.text };
+}

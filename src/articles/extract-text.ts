@@ -1,7 +1,12 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { MAX_NOISE_SHARE } from '../../config/feeds-tuning.ts';
-import { checkPage, type PageCheck } from './check-page.ts';
+import {
+  MAX_NOISE_SHARE,
+  MAX_PAGE_BYTES,
+  MAX_PAGE_DEPTH,
+  MAX_PAGE_TAGS,
+  PAYWALL_STUB_WORDS,
+} from '../../config/feeds-tuning.ts';
 import {
   COMMENT_NAMES,
   CONTENT_NAMES,
@@ -10,7 +15,6 @@ import {
   SILENT_ELEMENTS,
 } from './noise-patterns.ts';
 import type { DomDocument, DomElement, DomNode } from './dom.ts';
-import { isPaywallStub } from './paywall.ts';
 import { readBlocks, type TextBlock } from './read-blocks.ts';
 import { type PageMetadata, readMetadata } from './read-metadata.ts';
 import { removeBoilerplate } from './remove-boilerplate.ts';
@@ -116,4 +120,45 @@ function linesOf(text: string): string {
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '')
     .join('\n');
+}
+
+type PageCheck =
+  | { kind: 'readable' }
+  | { kind: 'refused'; reason: 'too-big' | 'too-many-elements' | 'too-deep' };
+
+/** Elements that need no closing tag; an open one of these is not nesting. */
+const SELF_CLOSED =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|optgroup|colgroup)$/;
+
+/**
+ * Looks whether a page is of a size that the parser and Readability get through: their time grows with the square of
+ * the elements, and their stack with the nesting. One linear pass over the text.
+ */
+function checkPage(html: string): PageCheck {
+  if (html.length > MAX_PAGE_BYTES) return { kind: 'refused', reason: 'too-big' };
+  let tags = 0;
+  let depth = 0;
+  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9-]*)/gi)) {
+    tags += 1;
+    if (tags > MAX_PAGE_TAGS) return { kind: 'refused', reason: 'too-many-elements' };
+    if (SELF_CLOSED.test(name.toLowerCase())) continue;
+    depth = Math.max(0, depth + (slash ? -1 : 1));
+    if (depth > MAX_PAGE_DEPTH) return { kind: 'refused', reason: 'too-deep' };
+  }
+  return { kind: 'readable' };
+}
+
+/** What pages say where the rest is for subscribers, in the languages of the larger outlets. */
+const PROMPT =
+  /to (?:continue|keep) reading|continue reading (?:this article )?(?:with|by) (?:a |an |subscrib)|to read (?:the|this) (?:full |whole |rest|entire )?(?:article|story)|subscribe (?:now )?to (?:continue|read|unlock|access)|(?:article|content|story) is (?:only )?(?:for|available to|exclusive(?:ly)? (?:for|to)|reserved for) (?:our )?(?:paying |registered )?(?:subscribers|members|premium)|already a (?:subscriber|member)\?|(?:subscribers?|members?|premium)[- ]only|log in to (?:continue|read)|unlock this article|réservé (?:à nos|aux) abonnés|il vous reste [\d,.]+\s*% de cet article|nur für abonnenten|weiterlesen mit|jetzt (?:abonnieren|weiterlesen)|solo para suscriptores|contenido exclusivo para suscriptores|contenuto riservato agli abbonati/i;
+
+/**
+ * Whether `text` is only the start of an article behind a paywall: short, and the page (`html`) either says in its
+ * data that it is not free or asks to subscribe.
+ */
+function isPaywallStub(text: string, html: string, isMarkedPaid: boolean): boolean {
+  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  // Scripts without spaces between words count as one: there the length decides.
+  const isShort = words < PAYWALL_STUB_WORDS && text.length < PAYWALL_STUB_WORDS * 8;
+  return isShort && (isMarkedPaid || PROMPT.test(html));
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Schedule, ScheduleSlot } from '../model/channel.ts';
+import { Cron } from 'croner';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const WEEKDAY = /^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?s?$/;
@@ -124,4 +125,19 @@ export function parseSchedule(text: string): Schedule {
   const sorted = [...slots.values()].sort((a, b) => a.weekday - b.weekday || a.minute - b.minute);
   checkGaps(sorted, text);
   return { text: text.trim(), asItHappens, slots: sorted };
+}
+
+/**
+ * The first slot after an instant, epoch ms; null for a schedule without slots.
+ * A local time that a clock change skips is due when the clock has jumped; one that it repeats is due once.
+ */
+export function nextSlot(schedule: Schedule, timeZone: string, after: number): number | null {
+  const weekdaysByMinute = Map.groupBy(schedule.slots, (slot) => slot.minute);
+  let next: number | null = null;
+  for (const [minute, slots] of weekdaysByMinute) {
+    const pattern = `${minute % 60} ${Math.floor(minute / 60)} * * ${slots.map((slot) => slot.weekday).join(',')}`;
+    const run = new Cron(pattern, { timezone: timeZone, paused: true }).nextRun(new Date(after))?.getTime();
+    if (run !== undefined && (next === null || run < next)) next = run;
+  }
+  return next;
 }

@@ -1,6 +1,8 @@
 import { DAY, HOUR, MINUTE } from '../clock.ts';
 import type { ChannelWishes } from '../model/channel.ts';
 import { localTime } from './local-time.ts';
+import { AppError } from '../errors.ts';
+import { parseTime } from './parse-schedule.ts';
 
 const MINUTES_A_DAY = 1440;
 
@@ -41,4 +43,24 @@ export function quietEndedAt(quietHours: QuietHours, timeZone: string, at: numbe
   const isEnd = (end: number) =>
     end <= at && !isQuietAt(quietHours, timeZone, end) && isQuietAt(quietHours, timeZone, end - MINUTE);
   return [0, -30, 30, -60, 60].map((shift) => guess + shift * MINUTE).find(isEnd) ?? guess;
+}
+
+/**
+ * Reads quiet hours such as `22:00-07:00`, which may run across midnight; local time.
+ * Throws AppError `channel/quiet-hours` that says what is wrong and what would be right.
+ */
+export function readQuietHours(typed: string): NonNullable<ChannelWishes['quietHours']> {
+  const fault = (problem: string) =>
+    new AppError(
+      'channel/quiet-hours',
+      `The quiet hours "${typed.slice(0, 60)}" cannot be read: ${problem}. Write them like this: 22:00-07:00, or off.`,
+    );
+  const ends = typed.split(/\s*(?:-|–|to)\s*/i);
+  const [first = '', second = ''] = ends;
+  if (ends.length !== 2) throw fault('they need a beginning and an end');
+  const [from, until] = [parseTime(first), parseTime(second)];
+  if (from === null || until === null)
+    throw fault(`"${from === null ? first : second}" is no time between 00:00 and 23:59`);
+  if (from === until) throw fault('they begin when they end');
+  return { from, until };
 }

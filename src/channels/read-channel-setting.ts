@@ -11,8 +11,8 @@ import { nearest } from '../nearest.ts';
 import { parseSchedule } from './parse-schedule.ts';
 import { parseWords } from './parse-words.ts';
 import { readNames } from './read-names.ts';
-import { readQuietHours } from './read-quiet-hours.ts';
-import { readTimeZone } from './read-time-zone.ts';
+import { readQuietHours } from './quiet-hours.ts';
+import { readTimeZone } from './local-time.ts';
 
 /** What managers set, apart from pausing. */
 export type ChannelSettings = Pick<Channel, 'schedule' | 'timeZone' | 'languages' | 'maxStories' | 'wishes'>;

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { detectLanguage } from '../articles/detect-language.ts';
-import { extractForEval } from '../articles/extract-for-eval.ts';
+import { extractForEval } from '../articles/extract-page.ts';
 import { DEFAULT_LANGUAGE } from '../../config/tuning.ts';
 import { AppError } from '../errors.ts';
 import { parseForEval } from '../feeds/parse/parse-feed.ts';

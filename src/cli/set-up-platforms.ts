@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import { ALL_COMMANDS } from '../../commands/all-commands.ts';
 import { registerDiscordCommands } from '../chat/discord/create-discord-chat.ts';
-import { discordInviteUrl } from '../chat/discord/permissions.ts';
+import { discordInviteUrl } from '../chat/discord/inspect-permissions.ts';
 import { buildSlackManifest } from '../chat/slack/manifest.ts';
 import { AppError } from '../errors.ts';
 

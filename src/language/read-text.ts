@@ -21,13 +21,15 @@ export type Reading = { sentences: readonly TextSentence[] };
 /** Reads an English text; its words are tagged when they are first asked for. */
 export function readText(text: string): Reading {
   return {
-    sentences: splitSentences(text).map((sentence, index) => {
+    sentences: splitSentences(text).map(({ text: line, paragraph, isLoose }, index) => {
       let tokens: Token[] | null = null;
       return {
-        ...sentence,
+        text: line,
         index,
+        paragraph,
+        isLoose,
         get tokens() {
-          tokens ??= tagWords(sentence.text);
+          tokens ??= tagWords(line);
           return tokens;
         },
       };

@@ -14,6 +14,9 @@ export type Token = {
   tag: Tag;
 };
 
+/** The library's types know no lemmas of tokens, though its documentation does. */
+type Its = Record<'value' | 'pos' | 'lemma', ItsFunction<string>>;
+
 const require = createRequire(import.meta.url);
 let tagger: WinkMethods | null = null;
 
@@ -23,12 +26,11 @@ let tagger: WinkMethods | null = null;
  */
 export function tagWords(sentence: string): Token[] {
   tagger ??= loadTagger();
-  const { its } = tagger;
+  const its = tagger.its as unknown as Its;
   const tokens = tagger.readDoc(sentence).tokens();
-  const texts = tokens.out(its.value) as string[];
+  const texts = tokens.out(its.value);
   const tags = tokens.out(its.pos) as Tag[];
-  // The library's types know no lemmas here, though its documentation does.
-  const lemmas = tokens.out(its.lemma as unknown as ItsFunction<string>) as string[];
+  const lemmas = tokens.out(its.lemma);
   let at = 0;
   return texts.map((text, index) => {
     const start = sentence.indexOf(text, at);

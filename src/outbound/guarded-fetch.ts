@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import { CONNECT_TIMEOUT_MS, KEEP_ALIVE_MS, MAX_REDIRECTS } from '../../config/feeds-tuning.ts';
 import { createGuardedConnector, type ResolveName } from './connect-guarded.ts';
 import {
@@ -8,9 +8,18 @@ import {
   readAllowedPrivate,
 } from './judge-address.ts';
 import { type FetchFailure, failed, nameFailure } from './name-failure.ts';
-import { ACCEPTED_ENCODINGS, decompressBody } from './decompress-body.ts';
-import { isRedirect, type RawResponse, requestOnce } from './request-once.ts';
 import { type Limit, startLimit } from './start-limit.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import {
+  type InputType,
+  type ZlibOptions,
+  brotliDecompress,
+  constants,
+  gunzip,
+  inflate,
+  inflateRaw,
+} from 'node:zlib';
+import { promisify } from 'node:util';
 
 export type FetchOptions = {
   /** Further request headers, by lower-case name. */
@@ -152,4 +161,145 @@ function plainHeaders(headers: RawResponse['headers']): Record<string, string> {
     if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value;
   }
   return plain;
+}
+
+type RawRequest = {
+  url: URL;
+  headers: Record<string, string>;
+  timeoutMs: number;
+  /** Cap of the body as it comes over the wire. */
+  maxBytes: number;
+};
+
+/** Headers by lower-case name. A redirect comes without its body; `body` is null where it is beyond the cap. */
+type RawResponse = { status: number; headers: IncomingHttpHeaders; body: Uint8Array | null };
+
+const NOTHING = new Uint8Array(0);
+
+/**
+ * One request without following redirects, by undici's own dispatch: its `request` makes a stream, a signal and their
+ * listeners for each, which is more than all that a poll of an unchanged feed needs. Rejects with the network's fault,
+ * or with what the limit is over for.
+ */
+function requestOnce(
+  dispatcher: Dispatcher,
+  { url, headers, timeoutMs, maxBytes }: RawRequest,
+  limit: Limit,
+): Promise<RawResponse> {
+  if (limit.over) return Promise.reject(limit.over);
+  return new Promise((resolve, reject) => {
+    const response: RawResponse = { status: 0, headers: {}, body: NOTHING };
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    let running: Dispatcher.DispatchController | null = null;
+    limit.onOver = (fault) => {
+      reject(fault);
+      running?.abort(fault);
+    };
+    /** The rest is not wanted: the connection goes with it. */
+    const leave = (controller: Dispatcher.DispatchController) => {
+      resolve(response);
+      controller.abort(LEFT);
+    };
+    const options = {
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: 'GET',
+      headers,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    } as const;
+    dispatcher.dispatch(options, {
+      onRequestStart(controller) {
+        running = controller;
+        if (limit.over) controller.abort(limit.over);
+      },
+      onResponseStart(controller, status, received) {
+        if (status < 200) return;
+        response.status = status;
+        response.headers = received;
+        if (isRedirect(response)) leave(controller);
+      },
+      onResponseData(controller, chunk) {
+        size += chunk.length;
+        if (size > maxBytes) {
+          response.body = null;
+          leave(controller);
+        } else chunks.push(chunk);
+      },
+      onResponseEnd() {
+        if (chunks.length > 0) response.body = Buffer.concat(chunks, size);
+        resolve(response);
+      },
+      onResponseError: (_controller, fault) => reject(fault),
+    });
+  });
+}
+
+const LEFT = new Error('the rest is not wanted');
+
+function isRedirect({ status, headers }: Pick<RawResponse, 'status' | 'headers'>): boolean {
+  return [301, 302, 303, 307, 308].includes(status) && Boolean(headers.location);
+}
+
+type BodyOutcome = { kind: 'body'; body: Uint8Array } | { kind: 'too-big' } | { kind: 'undecodable' };
+
+type Decompress = (data: InputType, options: ZlibOptions) => Promise<Buffer>;
+
+/** Encodings may be stacked; more than this many is an attack, not a server. */
+const MAX_ENCODINGS = 2;
+
+const DECOMPRESS: Readonly<Record<string, Decompress>> = {
+  gzip: promisify<InputType, ZlibOptions, Buffer>(gunzip),
+  'x-gzip': promisify<InputType, ZlibOptions, Buffer>(gunzip),
+  deflate: async (data, options) => {
+    // RFC 9110 says zlib; some servers send the bare stream.
+    try {
+      return await promisify<InputType, ZlibOptions, Buffer>(inflate)(data, options);
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'Z_DATA_ERROR') throw error;
+      return promisify<InputType, ZlibOptions, Buffer>(inflateRaw)(data, options);
+    }
+  },
+  br: (data, options) => promisify(brotliDecompress)(data, { maxOutputLength: options.maxOutputLength ?? 0 }),
+};
+
+/** What a request may ask for with `Accept-Encoding`. */
+const ACCEPTED_ENCODINGS = 'gzip, br, deflate';
+
+/**
+ * Undoes the `Content-Encoding` of a response body, capped at `maxBytes`, so that a compression bomb does not fill the
+ * memory.
+ */
+async function decompressBody(
+  raw: Uint8Array,
+  contentEncoding: string,
+  maxBytes: number,
+): Promise<BodyOutcome> {
+  if (raw.length === 0) return { kind: 'body', body: raw };
+  const encodings = contentEncoding
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+  const isBareGzip = encodings.length === 0 && raw[0] === 0x1f && raw[1] === 0x8b;
+  if (isBareGzip) encodings.push('gzip');
+  if (encodings.length > MAX_ENCODINGS) return { kind: 'undecodable' };
+
+  let body = raw;
+  for (const name of encodings.reverse()) {
+    const undo = DECOMPRESS[name];
+    if (!undo) return { kind: 'undecodable' };
+    // Some servers label a plain body as gzip.
+    if (name.endsWith('gzip') && body[0] !== 0x1f) continue;
+    if (body.length === 0) continue;
+    try {
+      // A stream that was cut off still yields what came before the cut.
+      body = await undo(body, { maxOutputLength: maxBytes, finishFlush: constants.Z_SYNC_FLUSH });
+    } catch (error) {
+      const isTooBig = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
+      return { kind: isTooBig ? 'too-big' : 'undecodable' };
+    }
+  }
+  return { kind: 'body', body };
 }

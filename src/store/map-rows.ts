@@ -12,8 +12,7 @@ import type { Post, PostState } from '../model/post.ts';
 import type { Importance, Story, StoryState } from '../model/story.ts';
 import type { Summary, SummaryMaker, ThreeBullets } from '../model/summary.ts';
 import { NO_DIGEST } from './channels/new-post-row.ts';
-import type { ArticleRow, ChannelRow, FeedRow, PostRow, StoryRow } from './engine/tables.ts';
-import type { SummaryRow } from './engine/summary-tables.ts';
+import type { ArticleRow, ChannelRow, FeedRow, PostRow, StoryRow, SummaryRow } from './engine/tables.ts';
 
 // Rows to the model's objects. JSON columns and states hold what this program wrote, so they are taken at
 // their word; what comes from outside was checked before it was stored.

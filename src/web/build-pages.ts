@@ -8,18 +8,17 @@ import type { Clock } from '../clock.ts';
 import { userMessageOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { addArchiveRoutes, addFeedRoutes } from './add-archive-routes.ts';
-import { addCallbackRoutes, unlessAnswered } from './answer-callbacks.ts';
 import { addSetupRoutes } from './add-setup-routes.ts';
 import { addCommandRoutes, readForm } from './answer-commands.ts';
 import { type TokenGuard, guardByToken, retryAfter } from './check-token.ts';
 import type { PostFeed } from './follow-posts.ts';
 import { type OwnNames, type WebEnv, checkHost, checkOrigin } from './guard-requests.ts';
-import { listPosts } from './list-posts.ts';
+import { listPosts, createPostStream } from './stream-posts.ts';
 import { type AssetName, type Assets, loadAssets } from './load-assets.ts';
 import type { PageServices } from './page-services.ts';
 import { renderFeedsPage } from './render-feeds.ts';
 import { renderChannelPage, renderLoginPage, renderMessagePage, renderNoticePage } from './render-page.ts';
-import { createPostStream } from './stream-posts.ts';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 
 export type PageParts = {
   host: string;
@@ -164,4 +163,28 @@ export function buildPages(parts: PageParts): Hono<WebEnv> {
     return c.html(renderNoticePage(notice, 'That did not work', userMessageOf(error)), 500);
   });
   return app;
+}
+
+/**
+ * Hands a platform's calls to its adapter, untouched: a signature is over the bytes of the body. Add signed ones
+ * before the guards of the pages, which are for browsers: they come from another site, under a public name and
+ * without the token, and prove themselves.
+ */
+function addCallbackRoutes(app: Hono<WebEnv>, callbacks: readonly Callback[], kind: Callback['kind']): void {
+  for (const callback of callbacks) {
+    if (callback.kind !== kind) continue;
+    app.all(callback.path, (c) => {
+      callback.answer(c.env.incoming, c.env.outgoing);
+      return RESPONSE_ALREADY_SENT;
+    });
+  }
+}
+
+/** Middleware that changes answers, for all paths but those that a platform's adapter has answered already. */
+function unlessAnswered(
+  callbacks: readonly Callback[],
+  handlers: readonly MiddlewareHandler[],
+): MiddlewareHandler[] {
+  const paths = new Set(callbacks.map(({ path }) => path));
+  return handlers.map((handle) => (c, next) => (paths.has(c.req.path) ? next() : handle(c, next)));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extractForEval } from '../../src/articles/extract-for-eval.ts';
+import { extractForEval } from '../../src/articles/extract-page.ts';
 import { extractText, type ExtractedPage } from '../../src/articles/extract-text.ts';
 
 const PARAGRAPHS = [

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { extractForEval } from '../../src/articles/extract-for-eval.ts';
+import { extractForEval } from '../../src/articles/extract-page.ts';
 import { formatTable } from '../eval/format-table.ts';
 
 /** Reads the reference pages one after another and prints pages a second; F1 of the same pages is in `npm run eval`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainFilter } from '../../src/channels/explain-filter.ts';
+import { explainFilter } from '../../src/channels/match-filter.ts';
 import { NO_WISHES, type StoryFilter } from '../../src/model/channel.ts';
 
 describe('explainFilter', () => {

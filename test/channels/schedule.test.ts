@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/clock.ts';
-import { parseSchedule } from '../../src/channels/parse-schedule.ts';
-import { nextSlot } from '../../src/channels/schedule.ts';
+import { parseSchedule, nextSlot } from '../../src/channels/parse-schedule.ts';
 
 const at = (iso: string) => Date.parse(iso);
 

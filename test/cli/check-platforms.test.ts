@@ -4,7 +4,7 @@ import { type App, createApp } from '../../src/app.ts';
 import { checkPlatforms } from '../../src/cli/check-platforms.ts';
 import { postTest } from '../../src/cli/post-test.ts';
 import { registerOnDiscord } from '../../src/cli/set-up-platforms.ts';
-import { DISCORD_PERMISSIONS } from '../../src/chat/discord/permissions.ts';
+import { DISCORD_PERMISSIONS } from '../../src/chat/discord/inspect-permissions.ts';
 import { silentLogger } from '../../src/log.ts';
 import { closedPort } from '../support/closed-port.ts';
 import { type DiscordStandIn, startDiscordStandIn } from '../support/discord-stand-in.ts';

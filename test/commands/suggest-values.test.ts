@@ -3,7 +3,7 @@ import { ALL_COMMANDS } from '../../commands/all-commands.ts';
 import { createSuggestionHandler } from '../../commands/suggest.ts';
 import { CHOOSABLE_NAMES } from '../../src/channels/names.ts';
 import { readNames } from '../../src/channels/read-names.ts';
-import { readTimeZone } from '../../src/channels/read-time-zone.ts';
+import { readTimeZone } from '../../src/channels/local-time.ts';
 import type { ReadyStory } from '../../src/model/digest.ts';
 import { createSuggestValues } from '../../commands/suggest-values.ts';
 import { createManualClock } from '../support/manual-clock.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { extractForEval } from '../../src/articles/extract-for-eval.ts';
+import { extractForEval } from '../../src/articles/extract-page.ts';
 import { evalDir, orSkipped } from './eval-data.ts';
 import { scorePages } from './score-pages.ts';
 

@@ -1,7 +1,7 @@
 /** What `npm run eval` measures, as data: one entry a data set of the reference folder. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { extractForEval } from '../../src/articles/extract-for-eval.ts';
+import { extractForEval } from '../../src/articles/extract-page.ts';
 import { groupForEval } from '../../src/stories/grouping/group-for-eval.ts';
 import { relevanceForEval } from '../../src/stories/relevance/judge-relevance.ts';
 import { summariseForEval } from '../../src/summaries/summarise-for-eval.ts';

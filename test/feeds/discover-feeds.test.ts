@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createFeedFinder, feedAddressKey } from '../../src/feeds/discover-feeds.ts';
-import { findFeedLinks, knownFeedOf } from '../../src/feeds/find-feed-links.ts';
+import {
+  createFeedFinder,
+  feedAddressKey,
+  findFeedLinks,
+  knownFeedOf,
+} from '../../src/feeds/discover-feeds.ts';
 import { parseFeed } from '../../src/feeds/parse/parse-feed.ts';
 import type { GuardedFetch } from '../../src/outbound/guarded-fetch.ts';
 

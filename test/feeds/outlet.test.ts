@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outletDomainOf, outletNameFromTitle, registeredDomain } from '../../src/feeds/outlet.ts';
+import { outletDomainOf, outletNameFromTitle, registeredDomain } from '../../src/feeds/to-articles.ts';
 
 describe('the outlet', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { SLACK_SCOPES } from '../../src/chat/slack/scopes.ts';
+import { SLACK_SCOPES } from '../../src/chat/slack/inspect-slack.ts';
 import { measureBlocks } from '../../src/chat/slack/render-blocks.ts';
 import { SLACK_LIMITS } from '../../config/chat-limits.ts';
 import type { Answer } from './faults.ts';

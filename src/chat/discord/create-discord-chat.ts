@@ -1,7 +1,7 @@
 import {
   type APIChannel,
   ChannelType,
-  type Client,
+  Client,
   DiscordAPIError,
   DiscordjsError,
   DiscordjsErrorCodes,
@@ -9,6 +9,9 @@ import {
   type RateLimitData,
   REST,
   Routes,
+  GatewayIntentBits,
+  Options,
+  Partials,
 } from 'discord.js';
 import { DEFAULT_RETRY_MS, DISCORD_SHORT_WAIT_MS } from '../../../config/chat-limits.ts';
 import type { Clock } from '../../clock.ts';
@@ -20,7 +23,6 @@ import type { ChannelDescription, Chat } from '../chat.ts';
 import { splitMessage } from '../split-message.ts';
 import { NO_SERVER } from './describe-person.ts';
 import { listMissingPermissions } from './inspect-permissions.ts';
-import { openDiscordClient } from './open-client.ts';
 import { refusalSentenceOf } from './name-outcome.ts';
 import { createDiscordPosts } from './post-messages.ts';
 import { receiveInteractions } from './receive-interactions.ts';
@@ -190,4 +192,45 @@ async function describeChannel(rest: REST, channelId: string): Promise<ChannelDe
     address: { platform: 'discord', workspaceId, channelId },
     name: channel.name ?? channelId,
   };
+}
+
+/** Intents that are asked for, each with what it serves. None is privileged. */
+const INTENTS = {
+  Guilds: 'knows the servers, their channels and what it may do there',
+  GuildMessages: 'hears a question that mentions it; Discord shows the text of such messages only',
+  DirectMessages: 'hears a question that is written to it directly',
+} as const satisfies Partial<Readonly<Record<keyof typeof GatewayIntentBits, string>>>;
+
+/** How long a start waits for the servers' descriptions: interactions wait as long, and have three seconds. */
+const GUILDS_PATIENCE_MS = 1_000;
+
+type ClientOptions = {
+  rest: { api?: string; timeout: number };
+  /** How many gateway connections to share the servers among; Discord decides where it is `auto`. */
+  shards: number | 'auto';
+  log: Logger;
+};
+
+/** A client of the gateway that keeps nothing of what others write. */
+function openDiscordClient({ rest, shards, log }: ClientOptions): Client {
+  const client = new Client({
+    intents: (Object.keys(INTENTS) as (keyof typeof INTENTS)[]).map((name) => GatewayIntentBits[name]),
+    // A direct message comes from a channel that was never announced.
+    partials: [Partials.Channel],
+    rest,
+    waitGuildTimeout: GUILDS_PATIENCE_MS,
+    ...(shards === 'auto' ? { shards } : { shardCount: shards }),
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      VoiceStateManager: 0,
+      // What it may do on a server is told by its own membership.
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+    }),
+  });
+  client.on(Events.Error, (error) => log.warn({ error }, 'discord client error'));
+  client.on(Events.ShardDisconnect, ({ code }) => log.warn({ code }, 'discord connection lost'));
+  return client;
 }

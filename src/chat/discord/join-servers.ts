@@ -2,7 +2,7 @@ import { ChannelType, type Client, Events, type Guild, PermissionFlagsBits } fro
 import { DELIVERY_MEMORY_MS } from '../../../config/store-tuning.ts';
 import type { Clock } from '../../clock.ts';
 import { type Interaction, NOBODY } from '../../model/command.ts';
-import { createMessageAnswer } from './answer-message.ts';
+import { createMessageAnswer } from './receive-messages.ts';
 
 /** Invited before it was started: told as long as the same joining is known again, so that a restart greets nobody twice. */
 const LATELY_MS = DELIVERY_MEMORY_MS / 2;

@@ -8,8 +8,16 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
+  type AutocompleteInteraction,
+  type CommandInteractionOption,
+  type APIModalInteractionResponseCallbackData,
+  ComponentType,
+  type ModalSubmitFields,
+  TextInputStyle,
+  type REST,
+  Routes,
 } from 'discord.js';
-import type { Clock } from '../../clock.ts';
+import { type Clock, SECOND } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
 import type {
   Asker,
@@ -17,15 +25,22 @@ import type {
   InteractionHandler,
   InteractionRequest,
   SuggestionHandler,
+  OptionValues,
+  SetupField,
+  SetupForm,
+  SetupValues,
 } from '../../model/command.ts';
-import { parseButtonId } from '../button-id.ts';
-import { createDiscordAnswer } from './answer-interaction.ts';
-import { complete, readOptions } from './complete-options.ts';
+import { parseButtonId, ANSWER_POST_ID } from '../button-id.ts';
 import { describePerson, NO_SERVER } from './describe-person.ts';
 import { listenToJoins } from './join-servers.ts';
 import { listenToMessages } from './receive-messages.ts';
-import { readSetupModal, renderSetupModal, SETUP_ID } from './setup-form.ts';
-import { linksOfDiscordMessage, SHORTCUT_NAME } from './shortcut.ts';
+import { linksOfDiscordMessage, SHORTCUT_NAME } from './register-commands.ts';
+import { DISCORD_LIMITS } from '../../../config/chat-limits.ts';
+import { clipText } from '../clean-text.ts';
+import { AppError } from '../../errors.ts';
+import type { Message } from '../../model/message.ts';
+import { limitParts, splitMessage } from '../split-message.ts';
+import { fitsDiscord, renderDiscordMessage } from './render-components.ts';
 
 type Answerable =
   | ChatInputCommandInteraction
@@ -125,5 +140,146 @@ function describeAsker({ user, memberPermissions }: Answerable): Asker {
   return {
     ...describePerson(user),
     isManager: memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false,
+  };
+}
+
+/** Discord waits three seconds; what comes later is of no use to who types. */
+const PATIENCE_MS = 2 * SECOND;
+
+function readOptions(data: readonly CommandInteractionOption[]): OptionValues {
+  return Object.fromEntries(
+    data.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])),
+  );
+}
+
+/** Offers values for the option that is being typed; none where finding them fails or takes too long. */
+async function complete(
+  interaction: AutocompleteInteraction,
+  { suggest, clock }: { suggest: SuggestionHandler; clock: Clock },
+): Promise<void> {
+  const { name, value } = interaction.options.getFocused(true);
+  const { [name]: _, ...options } = readOptions(interaction.options.data);
+  const done = new AbortController();
+  const query = {
+    address: {
+      platform: 'discord' as const,
+      workspaceId: interaction.guildId ?? NO_SERVER,
+      channelId: interaction.channelId,
+    },
+    command: interaction.commandName,
+    option: name,
+    typed: value,
+    options,
+  };
+  const values = await Promise.race([
+    suggest(query).catch(() => []),
+    clock.sleep(PATIENCE_MS, done.signal).then(() => []),
+  ]);
+  done.abort();
+  const choices = values
+    .filter((text) => text.trim() !== '')
+    .slice(0, DISCORD_LIMITS.optionChoices)
+    .map((text) => clipText(text, DISCORD_LIMITS.choiceName));
+  await interaction.respond(choices.map((text) => ({ name: text, value: text })));
+}
+
+/** The modal by which a channel is set up, and its custom id. */
+const SETUP_ID = 'setup';
+
+/** discord.com/developers/docs/components/reference: 45 in a label and a title, 100 in a description and an option. */
+const LIMITS = { label: 45, description: 100 } as const;
+
+function renderSetupModal(form: SetupForm): APIModalInteractionResponseCallbackData {
+  return {
+    custom_id: SETUP_ID,
+    title: clipText(form.title, LIMITS.label),
+    components: form.fields.map((field) => ({
+      type: ComponentType.Label,
+      label: clipText(field.label, LIMITS.label),
+      description: clipText(field.hint, LIMITS.description),
+      component: field.choices ? renderChoice(field, field.choices) : renderInput(field),
+    })),
+  };
+}
+
+function renderChoice({ name, value }: SetupField, choices: NonNullable<SetupField['choices']>) {
+  return {
+    type: ComponentType.StringSelect as const,
+    custom_id: name,
+    required: false,
+    min_values: 0,
+    options: choices.map((choice) => ({
+      label: clipText(choice.label, LIMITS.description),
+      description: clipText(choice.says, LIMITS.description),
+      value: choice.value,
+      default: choice.value === value,
+    })),
+  };
+}
+
+const renderInput = ({ name, value }: SetupField) => ({
+  type: ComponentType.TextInput as const,
+  custom_id: name,
+  style: TextInputStyle.Short as const,
+  required: false,
+  ...(value && { value }),
+});
+
+function readSetupModal(fields: ModalSubmitFields): SetupValues {
+  return {
+    preset: fields.getStringSelectValues('preset')[0] ?? '',
+    schedule: fields.getTextInputValue('schedule'),
+    zone: fields.getTextInputValue('zone'),
+  };
+}
+
+/** A longer answer belongs into a post or a page, not into a reader's view of the channel. */
+const MAX_PARTS = 5;
+
+type AnswerTarget = {
+  rest: REST;
+  applicationId: string;
+  /** Allows answers for fifteen minutes. */
+  token: string;
+  /** Whether the acknowledgement was shown to everybody. */
+  isDeferredShared: boolean;
+};
+
+/**
+ * Progress and answer in place of the acknowledgement ("is thinking"), further parts after it. Whether others see it
+ * was settled by the acknowledgement; where the answer is to be seen otherwise, that is taken away and the answer
+ * sent anew (the first message after it would else take its place, and its privacy).
+ */
+function createDiscordAnswer(target: AnswerTarget): Pick<Interaction, 'progress' | 'reply'> {
+  const { rest, applicationId, token, isDeferredShared } = target;
+  const original = Routes.webhookMessage(applicationId, token, '@original');
+  const change = (message: Message) =>
+    rest.patch(original, { body: renderDiscordMessage(message, ANSWER_POST_ID), auth: false });
+  const add = (message: Message, isShared: boolean) => {
+    const payload = renderDiscordMessage(message, ANSWER_POST_ID);
+    const flags = isShared ? payload.flags : payload.flags | MessageFlags.Ephemeral;
+    return rest.post(Routes.webhook(applicationId, token), { body: { ...payload, flags }, auth: false });
+  };
+  async function reply(message: Message, isShared: boolean): Promise<void> {
+    const [first, ...rest_] = limitParts(splitMessage(message, fitsDiscord), MAX_PARTS);
+    if (!first) return;
+    if (isShared === isDeferredShared) await change(first);
+    else {
+      await rest.delete(original, { auth: false });
+      await add(first, isShared);
+    }
+    for (const part of rest_) await add(part, isShared);
+  }
+  return {
+    async progress(text) {
+      await change({ blocks: [{ kind: 'footer', text }], fallbackText: text });
+    },
+    async reply(message, { isShared }) {
+      await reply(message, isShared).catch((cause: unknown) => {
+        throw new AppError('chat/answer-lost', 'Discord did not take the answer; please ask again.', {
+          cause,
+        });
+      });
+    },
   };
 }

@@ -10,7 +10,6 @@ import { DISCORD_BUDGET, DISCORD_LIMITS } from '../../../config/chat-limits.ts';
 import type { ActionsBlock, Block, Message, Span, StoryBlock } from '../../model/message.ts';
 import { formatButtonId, STORY_BUTTONS } from '../button-id.ts';
 import { cleanSpanText, cleanText, clipText, linkableUrl } from '../clean-text.ts';
-import { escapeDiscord, escapeWithin } from './escape-markdown.ts';
 
 export type DiscordPayload = {
   flags: number;
@@ -192,4 +191,36 @@ const textDisplay = (content: string): APIComponentInContainer => ({
 function lines(...texts: readonly string[]): APIComponentInContainer[] {
   const content = texts.filter((text) => cleanText(text)).join('\n');
   return content ? [textDisplay(content)] : [];
+}
+
+/** Marks that Discord reads anywhere in a line: emphasis, code, spoilers, links, mentions, times. */
+const MARKDOWN = /[\\*_~`|[\]<>@]/g;
+/** Marks that count at the start of a line only: headings, lists, small print, quotes, numbered lists. */
+const LINE_START = /^(\d*)([#+.)-])/;
+/** Makes an address a link by itself; at the end too, for the next span may go on with the slashes. */
+const BARE_ADDRESS = /:(?=\/\/|$)/g;
+
+/**
+ * One line of text that Discord shows as it is. A backslash before punctuation makes it literal; the library's own
+ * escaping leaves @everyone, mentions, times, headings and links as they are.
+ */
+export function escapeDiscord(text: string): string {
+  return cleanText(text)
+    .replace(MARKDOWN, String.raw`\$&`)
+    .replace(BARE_ADDRESS, String.raw`\:`)
+    .replace(LINE_START, String.raw`$1\$2`);
+}
+
+/** As `escapeDiscord`, cut so that what comes out is at most `maxLength` long. */
+export function escapeWithin(text: string, maxLength: number): string {
+  const clean = clipText(cleanText(text), maxLength);
+  if (escapeDiscord(clean).length <= maxLength) return escapeDiscord(clean);
+  let fitting = 0;
+  let tooLong = clean.length;
+  while (tooLong - fitting > 1) {
+    const middle = (fitting + tooLong) >> 1;
+    if (escapeDiscord(clipText(clean, middle)).length <= maxLength) fitting = middle;
+    else tooLong = middle;
+  }
+  return escapeDiscord(clipText(clean, fitting));
 }

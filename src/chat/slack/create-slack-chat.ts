@@ -3,21 +3,25 @@ import type { Logger } from '../../log.ts';
 import { createPacer } from '../../outbound/pacer.ts';
 import type { CalledChat, Callback, ChannelDescription } from '../chat.ts';
 import { splitMessage } from '../split-message.ts';
-import { createPeople } from './know-people.ts';
-import { describeChannel } from './know-workspace.ts';
+import { createPeople, describeChannel } from './know-workspace.ts';
 import { openCallbacks } from './open-callbacks.ts';
 import { openInstallPages } from './open-install-pages.ts';
 import { openSocket } from './open-socket.ts';
 import { inspectSlack } from './inspect-slack.ts';
 import { NOT_ANYWHERE_YET, NOT_INSTALLED } from './name-outcome.ts';
 import { createSlackPosts } from './post-messages.ts';
-import { type InstallationRows, installedWorkspaces } from './installed-workspaces.ts';
+import {
+  type InstallationRows,
+  installedWorkspaces,
+  clientsOf,
+  oneWorkspace,
+  type SlackWorkspaces,
+} from './workspaces.ts';
 import type { CheckSetup, Door, ReceivingDeps } from './intake.ts';
 import { receiveInteractions } from './receive-interactions.ts';
 import { fitsSlack } from './render-blocks.ts';
 import { createSealer } from './seal.ts';
 import { openClient, type SlackConnection } from './web-client.ts';
-import { clientsOf, oneWorkspace, type SlackWorkspaces } from './workspaces.ts';
 
 export type OAuthAccess = {
   clientId: string;

@@ -5,8 +5,8 @@ import type { Clock } from '../../clock.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import type { Callback } from '../chat.ts';
-import type { InstalledWorkspaces } from './installed-workspaces.ts';
-import { SLACK_SCOPES } from './scopes.ts';
+import type { InstalledWorkspaces } from './workspaces.ts';
+import { SLACK_SCOPES } from './inspect-slack.ts';
 import { clientOptions, type SlackConnection } from './web-client.ts';
 
 const INSTALL_PATH = '/slack/install';

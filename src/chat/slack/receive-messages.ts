@@ -1,10 +1,17 @@
 import type { App } from '@slack/bolt';
 import { SECOND } from '../../clock.ts';
 import { readQuestion } from '../read-question.ts';
-import { createGreeting } from './answer-greeting.ts';
-import { createMessageAnswer } from './answer-message.ts';
 import type { Intake, ReceivingDeps } from './intake.ts';
 import { normaliseTypedText } from './typed-text.ts';
+import type { Interaction } from '../../model/command.ts';
+import { ANSWER_POST_ID } from '../button-id.ts';
+import { renderSlackMessage, fitsSlack } from './render-blocks.ts';
+import { type PatientParts, sendPatiently } from './send-patiently.ts';
+import type { OpenClient } from './workspaces.ts';
+import { AppError } from '../../errors.ts';
+import type { Message } from '../../model/message.ts';
+import type { OutgoingPost } from '../chat.ts';
+import { limitParts, splitMessage } from '../split-message.ts';
 
 type Written = {
   channel: string;
@@ -78,3 +85,88 @@ export function listenToMessages(
     if (event.tokens.bot?.length) await leave(body);
   });
 }
+
+type GreetingTarget = PatientParts & {
+  open: OpenClient;
+  /** Who invited the bot; null where Slack does not tell. */
+  userId: string | null;
+  /** Tells this coming of the bot from every other. */
+  eventTs: string;
+};
+
+/** What the bot says where it came to: to the one who invited it alone, or to the channel. */
+function createGreeting({
+  open,
+  userId,
+  eventTs,
+  ...parts
+}: GreetingTarget): Pick<Interaction, 'progress' | 'reply'> {
+  return {
+    progress: () => Promise.resolve(),
+    async reply(message, { isShared }) {
+      if (isShared || userId === null)
+        return void (await sendPatiently(parts).add({ postId: `greeting-${eventTs}`, message }));
+      const client = await open(parts.address.workspaceId);
+      await client?.chat.postEphemeral({
+        channel: parts.address.channelId,
+        user: userId,
+        ...renderSlackMessage(message, ANSWER_POST_ID),
+      });
+    },
+  };
+}
+
+/** A longer answer would bury the conversation. */
+const MAX_PARTS = 3;
+
+type MessageAnswerTarget = PatientParts & {
+  /** The question. */
+  questionTs: string;
+  /** Undefined in a direct message. */
+  threadTs: string | undefined;
+};
+
+/**
+ * Progress and answer to a message, by messages of the bot: there is no response_url. Everybody who sees the question
+ * sees the answer. Progress is one message, which the answer replaces.
+ */
+export function createMessageAnswer({
+  questionTs,
+  threadTs,
+  ...parts
+}: MessageAnswerTarget): Pick<Interaction, 'progress' | 'reply'> {
+  const { add, replace } = sendPatiently(parts);
+  let progressTs: string | undefined;
+  const outgoing = (part: number | 'progress', message: Message): OutgoingPost => ({
+    postId: `answer-${questionTs}-${part}`,
+    message,
+    thread: threadTs ?? null,
+  });
+  async function put(post: OutgoingPost): Promise<void> {
+    const ts = progressTs;
+    progressTs = undefined;
+    if (ts) await replace(ts, post);
+    else await add(post);
+  }
+  return {
+    async progress(text) {
+      // A sign of life, no part of the answer.
+      progressTs ??= await add(outgoing('progress', asMessage(text))).catch(() => undefined);
+    },
+    async reply(message) {
+      const answers = limitParts(splitMessage(message, fitsSlack), MAX_PARTS);
+      for (const [index, answer] of answers.entries()) {
+        await put(outgoing(index, answer)).catch((cause: unknown) => {
+          throw new AppError('chat/answer-lost', 'Slack did not take the answer; please ask again.', {
+            cause,
+          });
+        });
+      }
+    },
+  };
+}
+
+const asMessage = (text: string): Message => ({
+  blocks: [{ kind: 'text', spans: [{ text }] }],
+  fallbackText: text,
+});

@@ -1,4 +1,4 @@
-import { escapeMarkup } from './escape-markup.ts';
+import { escapeMarkup } from './render-page.ts';
 import type { SampleArticle } from './load-articles.ts';
 import type { FeedFormat, Outlet } from './outlets.ts';
 

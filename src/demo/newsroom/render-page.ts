@@ -1,4 +1,3 @@
-import { escapeMarkup } from './escape-markup.ts';
 import type { ServedArticle, Site } from './render-feed.ts';
 
 const NAVIGATION = ['World', 'Politics', 'Economy', 'Culture', 'Sport', 'Weather', 'Podcasts'];
@@ -134,4 +133,13 @@ function renderJsonLd(site: Site, article: ServedArticle): string {
   };
   // A `<` would let a headline end the script element.
   return `<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', String.raw`\u003c`)}</script>`;
+}
+
+/** Text made safe for XML and HTML, in elements and in double-quoted attributes. */
+export function escapeMarkup(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -2,7 +2,8 @@ import { DIGEST_REGION_SHARE } from '../../../config/tuning.ts';
 import { DAY, SECOND } from '../../clock.ts';
 import type { Digest, ReadyStory } from '../../model/digest.ts';
 import { type Interests, judgeInterest } from '../../channels/judge-interest.ts';
-import { mainRegion } from './main-region.ts';
+import { countries, unRegionOf } from '../../../config/regions.ts';
+import type { Story } from '../../model/story.ts';
 
 /** A story that the channel has already, with the version that its post shows. */
 export type CarriedStory = { storyId: string; version: number; firstPostedAt: number };
@@ -163,4 +164,36 @@ export function byImportance(a: ReadyStory, b: ReadyStory): number {
     // Ids are plain ASCII; a collator is twenty times slower.
     Number(a.story.id > b.story.id) - Number(a.story.id < b.story.id)
   );
+}
+
+/** Stories to post at once in a channel that wants them as they happen: not quiet, new since it was added; oldest first. */
+export function chooseAsItHappens(input: {
+  ready: readonly ReadyStory[];
+  interests: Interests;
+  carried: readonly CarriedStory[];
+  /** Epoch ms. */
+  since: number;
+}): ReadyStory[] {
+  const carriedIds = new Set(input.carried.map((story) => story.storyId));
+  return input.ready
+    .filter(
+      (one) =>
+        !carriedIds.has(one.story.id) &&
+        !one.story.isQuiet &&
+        one.story.newAt !== null &&
+        one.story.newAt >= input.since &&
+        judgeInterest(one, input.interests).ok,
+    )
+    .sort((a, b) => (a.story.newAt ?? 0) - (b.story.newAt ?? 0));
+}
+
+const withinOf = new Map(countries.map(({ code, within }) => [code, within]));
+
+/** The UN subregion that a story is about most: that of its first country, else the first one it names; null without any. */
+function mainRegion({ regions }: Pick<Story, 'regions'>): string | null {
+  for (const region of regions) {
+    const within = withinOf.get(region);
+    if (within) return within;
+  }
+  return regions.find((region) => region in unRegionOf) ?? regions[0] ?? null;
 }

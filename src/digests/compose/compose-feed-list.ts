@@ -1,5 +1,5 @@
 import { FEEDS_IN_ANSWER } from '../../../config/manage-feeds-tuning.ts';
-import type { FeedHealth } from '../../model/feed.ts';
+import type { FeedHealth, Feed } from '../../model/feed.ts';
 import type { Block, Message, Span } from '../../model/message.ts';
 import { listSome } from './compose-feed-changes.ts';
 import type { Reading } from './compose-story.ts';
@@ -88,4 +88,9 @@ export function composeFeedHealth(feeds: readonly FeedHealth[], reading: ListRea
     { kind: 'text', spans: [{ text: facts.filter((fact) => fact !== null).join(' · ') }] } as const,
   ];
   return compose('Feed health', feeds, blocks, reading.pageUrl);
+}
+
+/** What a person calls a feed: its title, or its host where it has none. */
+export function nameOfFeed({ title, url }: Pick<Feed, 'title' | 'url'>): string {
+  return title.trim() || (URL.parse(url)?.hostname ?? url);
 }

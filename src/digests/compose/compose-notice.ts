@@ -4,7 +4,7 @@ import type { Block, Message, Span } from '../../model/message.ts';
 import type { FeedNews } from '../choose/choose-notices.ts';
 import type { Reading } from './compose-story.ts';
 import { dateAndTime } from './format-time.ts';
-import { nameOfFeed } from './name-feed.ts';
+import { nameOfFeed } from './compose-feed-list.ts';
 
 /**
  * The notice about feeds for the managers of a channel, in its zone. `command` is how the feeds command is typed

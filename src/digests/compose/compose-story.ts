@@ -2,8 +2,9 @@ import type { ReadyStory } from '../../model/digest.ts';
 import type { StoryBlock } from '../../model/message.ts';
 import type { ThreeBullets } from '../../model/summary.ts';
 import { age, timeFrom } from './format-time.ts';
-import { noteStory } from './note-story.ts';
 import { regionName, topicName } from '../../channels/names.ts';
+import { outlets } from '../../../config/outlets.ts';
+import type { Story } from '../../model/story.ts';
 
 export type Reading = { now: number; timeZone: string };
 
@@ -65,4 +66,24 @@ export function composeStory(
     detailLine: detailLine(ready, reading),
     hasButtons: true,
   };
+}
+
+const kindsOfFamily = Map.groupBy(outlets, ({ family }) => family);
+
+/** Whether every outlet that a publisher family is known for is directed by a government or ruling party. */
+function isStateFamily(family: string): boolean {
+  const known = kindsOfFamily.get(family);
+  return known !== undefined && known.every(({ kind }) => kind === 'state-controlled');
+}
+
+/** What a reader should know of who stands behind a story before believing it; empty where nothing is odd. */
+export function noteStory({
+  publisherFamilies,
+  dispute,
+}: Pick<Story, 'publisherFamilies' | 'dispute'>): string[] {
+  const notes: string[] = [];
+  if (publisherFamilies.length > 0 && publisherFamilies.every(isStateFamily)) notes.push('state media only');
+  else if (publisherFamilies.length === 1) notes.push('one publisher');
+  if (dispute) notes.push(`disputed: ${dispute}`);
+  return notes;
 }

@@ -1,5 +1,5 @@
 import { chooseStories } from '../../digests/choose/choose-stories.ts';
-import { nextSlot } from '../../channels/schedule.ts';
+import { nextSlot } from '../../channels/parse-schedule.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { Digest } from '../../model/digest.ts';
 import type { PublishRound } from './publish-round.ts';

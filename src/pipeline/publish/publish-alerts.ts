@@ -2,15 +2,16 @@ import { alertsTuning } from '../../../config/alerts-tuning.ts';
 import { judgeAlert } from '../../digests/choose/judge-alert.ts';
 import { judgeInterest } from '../../channels/judge-interest.ts';
 import { isQuietAt } from '../../channels/quiet-hours.ts';
-import type { HeldAlert } from '../../model/alert.ts';
+import type { HeldAlert, ToldStory } from '../../model/alert.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { ReadyStory } from '../../model/digest.ts';
 import { postsLeftToday } from './posts-left-today.ts';
 import { openRound, type PublishRound } from './publish-round.ts';
 import { isReadyFor } from '../tell/ready-at.ts';
-import { type Alert, storeAlert, toTold } from './store-alert.ts';
 import { createRoundStep, type Step } from '../step.ts';
-import type { PublishParts } from './store-digest.ts';
+import { type PublishParts, type ChannelDigest, storeSingle } from './store-digest.ts';
+import { composeDigest } from '../../digests/compose/compose-digest.ts';
+import { explainAlert } from '../tell/weigh-story.ts';
 
 /**
  * Stories that become important enough for a channel -> stored posts, one a story; in the channel's quiet hours they are
@@ -166,3 +167,50 @@ async function publishHeld(
 
 const byWeight = (a: Alert, b: Alert): number =>
   b.ready.story.importance.score - a.ready.story.importance.score;
+
+/** A story that a channel is to be told of at once; `more` where it has the story's block already. */
+type Alert = { kind: 'alert' | 'more'; ready: ReadyStory };
+
+const toTold = ({ ready: { story } }: Alert): ToldStory => ({
+  storyId: story.id,
+  version: story.version,
+  importance: story.importance.score,
+});
+
+/** Stores one post with some alerts. False where the channel moved meanwhile. */
+async function storeAlert(
+  parts: PublishParts,
+  channel: Channel,
+  { alerts, since, round }: { alerts: readonly Alert[]; since: number; round: PublishRound },
+): Promise<boolean> {
+  const { now } = round;
+  const of = (kind: Alert['kind']) => alerts.filter((alert) => alert.kind === kind);
+  const stories = of('alert').map(({ ready }) => ready);
+  const digest: ChannelDigest = {
+    id: parts.newId(),
+    channelId: channel.id,
+    kind: 'alert',
+    at: now,
+    coversSince: since,
+    stories,
+    updated: of('more').map(({ ready: { story, summary } }) => ({
+      storyId: story.id,
+      headline: summary.headline,
+      line: story.change?.line ?? 'it has become weightier',
+    })),
+    leftOut: 0,
+    articleCount: stories.reduce((sum, { story }) => sum + story.articleCount, 0),
+    coverage: await round.coverage(),
+    nextDigestAt: channel.nextDigestAt,
+    reasons: await reasonsOf(parts, alerts),
+  };
+  const message = composeDigest(digest, { now, timeZone: channel.timeZone });
+  return storeSingle(parts, channel, digest, { message, escalated: of('more').map(toTold) });
+}
+
+async function reasonsOf({ store }: PublishParts, alerts: readonly Alert[]): Promise<Record<string, string>> {
+  const reasons: Record<string, string> = {};
+  for (const { ready } of alerts)
+    reasons[ready.story.id] = explainAlert(ready.story, await store.articles.listOfStory(ready.story.id));
+  return reasons;
+}

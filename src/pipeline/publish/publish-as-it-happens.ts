@@ -1,5 +1,5 @@
 import { AS_IT_HAPPENS_CANDIDATES } from '../../../config/tuning.ts';
-import { chooseAsItHappens } from '../../digests/choose/choose-as-it-happens.ts';
+import { chooseAsItHappens } from '../../digests/choose/choose-stories.ts';
 import { composeSingleStory } from '../../digests/compose/compose-digest.ts';
 import { startOfLocal } from '../../clock.ts';
 import { isQuietAt, quietEndedAt } from '../../channels/quiet-hours.ts';
@@ -9,7 +9,7 @@ import { makeDigest } from './make-digest.ts';
 import { postsLeftToday } from './posts-left-today.ts';
 import type { PublishRound } from './publish-round.ts';
 import { type ChannelDigest, type PublishParts, storeDigest, storeSingle } from './store-digest.ts';
-import { waitsForModel } from '../tell/wait-for-model.ts';
+import { waitsForModel } from '../tell/want-summaries.ts';
 
 /**
  * Posts each story by itself that is new since the channel was added. In quiet hours nothing; what these held back comes

@@ -6,7 +6,7 @@ import { followUpPosts } from './follow-up-posts.ts';
 import { openRound, type PublishRound } from './publish-round.ts';
 import { createRoundStep, type Step } from '../step.ts';
 import { type PublishParts, storeDigest } from './store-digest.ts';
-import { waitsForModel } from '../tell/wait-for-model.ts';
+import { waitsForModel } from '../tell/want-summaries.ts';
 
 /** What channels share is loaded again after this long: a round over thousands of them takes longer. */
 const FRESH_MS = 5 * SECOND;

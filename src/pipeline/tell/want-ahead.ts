@@ -2,7 +2,7 @@ import { makeScheduledDigest } from '../publish/make-digest.ts';
 import { openRound } from '../publish/publish-round.ts';
 import { createRoundStep, type Step } from '../step.ts';
 import type { PublishParts } from '../publish/store-digest.ts';
-import { waitsForModel } from './wait-for-model.ts';
+import { waitsForModel } from './want-summaries.ts';
 
 /**
  * Shortly before a digest is due, asks the model for the summaries of what would be in it now, so that the digest need not

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { ReadyStory } from '../../model/digest.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store, StoryStore } from '../../store/store.ts';
 
 export type WantTuning = {
   /** A post waits this long for a model, then goes out without. */
@@ -89,5 +89,57 @@ export function createWantSummaries({ store, tuning, onWanted, clock }: Parts): 
       const wide = [...new Set([...channel.languages, ...languages.known])];
       return wide.length > channel.languages.length ? { ...channel, languages: wide } : null;
     },
+  };
+}
+
+type Chosen = { stories: readonly ReadyStory[] };
+
+/**
+ * Whether a digest had better wait a little for the model's summaries of its stories. Asked for is also what would be in
+ * the digest if the channel read other languages: the model may translate it. `make` chooses for a channel as it is given.
+ */
+export async function waitsForModel(
+  wanted: WantSummaries | undefined,
+  channel: Channel,
+  {
+    make,
+    digest,
+    dueAt,
+  }: { make: (channel: Channel) => Promise<Chosen>; digest: Chosen; dueAt: number | null },
+): Promise<boolean> {
+  if (!wanted) return false;
+  const wide = await wanted.widen(channel);
+  const { stories } = wide ? await make(wide) : digest;
+  return wanted.isAwaited(channel, stories, dueAt);
+}
+
+/** The same stories, with the model's summaries where it writes them within a few seconds. */
+export type AwaitModel = (
+  languages: readonly string[],
+  stories: readonly ReadyStory[],
+) => Promise<readonly ReadyStory[]>;
+
+type AwaitParts = {
+  wanted: Pick<WantSummaries, 'isAwaited'>;
+  stories: Pick<StoryStore, 'getReady'>;
+  /** Longest wait, and the time between two looks. */
+  tuning: { waitMs: number; lookMs: number };
+  clock: Clock;
+};
+
+/** Asks the model for what somebody is shown. What is not there in time is shown as it is, and is there for the next asker. */
+export function createAwaitModel({ wanted, stories, tuning, clock }: AwaitParts): AwaitModel {
+  return async (languages, asked) => {
+    const until = clock.now() + tuning.waitMs;
+    const read = async () =>
+      (await Promise.all(asked.map(({ story }) => stories.getReady(story.id, languages)))).map(
+        (ready, at) => ready ?? asked[at],
+      );
+    let newest = asked;
+    while (clock.now() < until && (await wanted.isAwaited({ languages }, newest, null))) {
+      await clock.sleep(tuning.lookMs);
+      newest = (await read()).filter((ready) => ready !== undefined);
+    }
+    return newest;
   };
 }

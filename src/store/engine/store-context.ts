@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
-import { TRANSACTION_TRIES } from '../../../config/store-tuning.ts';
+import { TRANSACTION_TRIES, ROWS_PER_STATEMENT } from '../../../config/store-tuning.ts';
 import type { Flavour } from './flavour.ts';
 import type { Tables } from './tables.ts';
 
@@ -71,4 +71,11 @@ export async function lockName(
   name: keyof typeof LOCKS,
 ): Promise<void> {
   if (flavour.locksNames) await sql`select pg_advisory_xact_lock(${sql.lit(LOCKS[name])})`.execute(tx);
+}
+
+/** Rows in portions that one statement takes. */
+export function inBatches<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS_PER_STATEMENT) }, (_, index) =>
+    rows.slice(index * ROWS_PER_STATEMENT, (index + 1) * ROWS_PER_STATEMENT),
+  );
 }

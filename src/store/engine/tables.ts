@@ -1,13 +1,3 @@
-import type { ArchiveTables } from './archive-tables.ts';
-import type { ArticleKeyRow } from './article-key-row.ts';
-
-/**
- * The rows as they are stored, the same in SQLite and PostgreSQL: instants as epoch milliseconds,
- * booleans as 0 or 1, lists and objects as JSON text (columns ending in `_json`), ids as UUIDv7 text.
- */
-
-import type { ModelAnswerRow, ModelUsageRow, SummaryRow, SummaryWishRow } from './summary-tables.ts';
-
 /** Columns of every table whose rows are worked on. */
 type Claimable = {
   claim_token: string | null;
@@ -240,3 +230,80 @@ export type Tables = ArchiveTables & {
 };
 
 export type ClaimableTable = 'feeds' | 'articles' | 'stories' | 'posts' | 'summary_wishes';
+
+/**
+ * Without an article the key is a tombstone: what it named was cleaned up, and is seen, not new.
+ * With `SHARED_KEY` in its place the key stood on several articles, and names none.
+ */
+export type ArticleKeyRow = {
+  key: string;
+  article_id: string | null;
+  /** Of a tombstone: when the article was cleaned up, or a feed was last noted to list it still. */
+  buried_at?: number | null;
+};
+export const SHARED_KEY = '';
+
+/** What a story was at each of its versions. */
+export type StoryVersionRow = {
+  story_id: string;
+  version: number;
+  at: number;
+  /** `first`, or the kind of the change that made it. */
+  kind: string;
+  line: string | null;
+  title: string;
+  url: string | null;
+};
+
+type ArchiveTables = {
+  story_versions: StoryVersionRow;
+  digest_feeds: { channel_id: string; token: string };
+};
+
+/** Rows of summaries and of what a model is asked; see `tables.ts`. */
+
+export type SummaryRow = {
+  story_id: string;
+  version: number;
+  language: string;
+  headline: string;
+  bullets_json: string;
+  made_by_json: string;
+  /** When the version was summarised first; a better summary of the same version leaves it. */
+  made_at: number;
+  /** From 1; each better summary of the same version is the next. */
+  edition: number;
+  /** Headline and bullets without case and accents. */
+  search_text: string;
+};
+
+type ModelUsageRow = {
+  id: string;
+  at: number;
+  model: string;
+  tokens_in: number;
+  tokens_out: number;
+  cost_usd: number | null;
+  /** 1 where a kept answer stood in for a call. */
+  is_cached: number;
+};
+
+type ModelAnswerRow = { key: string; model: string; answer_json: string; made_at: number };
+
+/** That a model is to summarise a version of a story. */
+export type SummaryWishRow = {
+  id: string;
+  story_id: string;
+  language: string;
+  version: number;
+  wanted_at: number;
+  /** Null once it is done or given up. */
+  due_at: number | null;
+  /** Of this version. */
+  attempts: number;
+  /** Why the newest attempt brought none. */
+  reason: string | null;
+  claim_token: string | null;
+  claimed_by: string | null;
+  claimed_at: number | null;
+};

@@ -1,8 +1,6 @@
 import type { IdentityKey, NewArticle } from '../../model/article.ts';
-import { inBatches } from '../engine/in-batches.ts';
-import type { Tx } from '../engine/store-context.ts';
-import { type ArticleKeyRow, SHARED_KEY } from '../engine/article-key-row.ts';
-import type { ArticleRow } from '../engine/tables.ts';
+import { inBatches, type Tx } from '../engine/store-context.ts';
+import { type ArticleKeyRow, SHARED_KEY, type ArticleRow } from '../engine/tables.ts';
 
 const STORED = ['id', 'title', 'teaser', 'published_at', 'feed_text', 'state'] as const;
 type StoredArticle = Pick<ArticleRow, (typeof STORED)[number]>;

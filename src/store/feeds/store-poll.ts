@@ -6,11 +6,9 @@ import { createIdentities, type Identities } from './article-identities.ts';
 import { NO_CLAIM, NO_CLAIM_LITERALLY } from '../engine/claims.ts';
 import { toFlag, toJsonOrNull } from '../map-rows.ts';
 import { withValues } from '../engine/refuse-values.ts';
-import { lockName, type StoreContext, type Tx } from '../engine/store-context.ts';
-import { inBatches } from '../engine/in-batches.ts';
+import { lockName, type StoreContext, type Tx, inBatches } from '../engine/store-context.ts';
 import type { StoredPoll } from '../store.ts';
-import { SHARED_KEY } from '../engine/article-key-row.ts';
-import type { ArticleRow, FeedRow } from '../engine/tables.ts';
+import { SHARED_KEY, type ArticleRow, type FeedRow } from '../engine/tables.ts';
 
 export type Poll = { feedId: string; token: string; result: PollResult; now: number };
 

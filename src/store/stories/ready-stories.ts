@@ -2,8 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ReadyStory } from '../../model/digest.ts';
 import { toStory, toSummary } from '../map-rows.ts';
 import type { StoryStore } from '../store.ts';
-import type { StoryRow, Tables } from '../engine/tables.ts';
-import type { SummaryRow } from '../engine/summary-tables.ts';
+import type { StoryRow, Tables, SummaryRow } from '../engine/tables.ts';
 
 type Db = Kysely<Tables>;
 type SummaryColumns = Omit<SummaryRow, 'version' | 'search_text'> & { summary_version: number };

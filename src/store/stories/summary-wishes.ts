@@ -3,7 +3,7 @@ import type { Claimed, ClaimRequest, SummaryWish, SummaryWishStore } from '../st
 import { toStory } from '../map-rows.ts';
 import { inTransaction, type StoreContext, type Tx } from '../engine/store-context.ts';
 import { storeSummary } from './summaries.ts';
-import type { SummaryWishRow } from '../engine/summary-tables.ts';
+import type { SummaryWishRow } from '../engine/tables.ts';
 
 export function createSummaryWishStore(context: StoreContext): SummaryWishStore {
   const { db } = context;

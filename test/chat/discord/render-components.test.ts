@@ -1,14 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DISCORD_BUDGET } from '../../../config/chat-limits.ts';
-import { escapeDiscord, escapeWithin } from '../../../src/chat/discord/escape-markdown.ts';
-import { nonceOf } from '../../../src/chat/discord/post-messages.ts';
 import {
+  escapeDiscord,
+  escapeWithin,
   containerId,
   fitsDiscord,
   measure,
   renderDiscordMessage,
 } from '../../../src/chat/discord/render-components.ts';
+import { nonceOf } from '../../../src/chat/discord/post-messages.ts';
 import { splitMessage } from '../../../src/chat/split-message.ts';
 import type { Block } from '../../../src/model/message.ts';
 import { anyMessage, HOSTILE_TEXTS, makeDigest, makeStory } from '../../support/chat-messages.ts';

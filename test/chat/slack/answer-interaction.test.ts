@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SLACK_LIMITS } from '../../../config/chat-limits.ts';
-import { createSlackAnswer } from '../../../src/chat/slack/answer-interaction.ts';
+import { createSlackAnswer } from '../../../src/chat/slack/receive-interactions.ts';
 import { AppError } from '../../../src/errors.ts';
 import type { Message } from '../../../src/model/message.ts';
 

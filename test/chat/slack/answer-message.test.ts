@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createMessageAnswer } from '../../../src/chat/slack/answer-message.ts';
+import { createMessageAnswer } from '../../../src/chat/slack/receive-messages.ts';
 import { createSlackPosts } from '../../../src/chat/slack/post-messages.ts';
 import { openClient } from '../../../src/chat/slack/web-client.ts';
 import { silentLogger } from '../../../src/log.ts';

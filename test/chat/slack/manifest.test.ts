@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { SLACK_RESERVED_COMMANDS } from '../../../config/chat-limits.ts';
 import { buildSlackManifest } from '../../../src/chat/slack/manifest.ts';
-import { describeMissingScopes, SLACK_SCOPES } from '../../../src/chat/slack/scopes.ts';
+import { describeMissingScopes, SLACK_SCOPES } from '../../../src/chat/slack/inspect-slack.ts';
 import type { CommandDefinition } from '../../../src/model/command.ts';
 
 const command = (name: string): CommandDefinition => ({

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { chooseAsItHappens } from '../../../src/digests/choose/choose-as-it-happens.ts';
-import { type ChoiceRules, chooseStories, judgeStory } from '../../../src/digests/choose/choose-stories.ts';
+import {
+  chooseAsItHappens,
+  type ChoiceRules,
+  chooseStories,
+  judgeStory,
+} from '../../../src/digests/choose/choose-stories.ts';
 import type { Interests } from '../../../src/channels/judge-interest.ts';
 import { NO_WISHES } from '../../../src/model/channel.ts';
 import type { Mark } from '../../../src/model/mark.ts';

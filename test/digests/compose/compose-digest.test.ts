@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeDigest, summarisedHow } from '../../../src/digests/compose/compose-digest.ts';
 import { composeEvidence } from '../../../src/digests/compose/compose-answers.ts';
-import { reviseMessage } from '../../../src/digests/compose/revise-message.ts';
+import { reviseMessage } from '../../../src/digests/compose/compose-follow-up.ts';
 import { coverageOf } from '../../../src/digests/choose/coverage.ts';
 import type { Article } from '../../../src/model/article.ts';
 import { NO_WISHES } from '../../../src/model/channel.ts';

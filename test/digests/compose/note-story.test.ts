@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../../src/clock.ts';
 import { coverageLine } from '../../../src/digests/compose/compose-digest.ts';
-import { composeStory } from '../../../src/digests/compose/compose-story.ts';
+import { composeStory, noteStory } from '../../../src/digests/compose/compose-story.ts';
 import { coverageOf } from '../../../src/digests/choose/coverage.ts';
-import { noteStory } from '../../../src/digests/compose/note-story.ts';
 import type { Feed } from '../../../src/model/feed.ts';
 import { familyOf } from '../../../src/stories/outlets.ts';
 import { sampleStory } from '../../support/sample-stories.ts';

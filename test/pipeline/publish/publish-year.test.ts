@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Chat } from '../../../src/chat/chat.ts';
 import { localTime } from '../../../src/channels/local-time.ts';
-import { parseSchedule } from '../../../src/channels/parse-schedule.ts';
-import { nextSlot } from '../../../src/channels/schedule.ts';
+import { parseSchedule, nextSlot } from '../../../src/channels/parse-schedule.ts';
 import { silentLogger } from '../../../src/log.ts';
 import { type Channel, NO_WISHES } from '../../../src/model/channel.ts';
 import { createPublishDigests } from '../../../src/pipeline/publish/publish-digests.ts';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { renderPlainText } from '../../../src/chat/plain-text.ts';
 import { HOUR, MINUTE } from '../../../src/clock.ts';
 import type { ModelReply, ModelRequest } from '../../support/model-stand-in.ts';
-import { createAwaitModel } from '../../../src/pipeline/tell/await-model.ts';
+import { createAwaitModel } from '../../../src/pipeline/tell/want-summaries.ts';
 import { openNewsdesk } from '../../support/newsdesk.ts';
 import { closeStandIns } from '../../support/scripted-model.ts';
 
