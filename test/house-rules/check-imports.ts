@@ -29,6 +29,10 @@ const expected = [
   'model-imports-nothing',
   'chat-imports-its-port',
   'settings-are-read-once',
+  'pure-stage',
+  'digests-know-channels',
+  'commands-are-neutral',
+  'commands-have-no-library',
   'no-cycles',
 ];
 const missed = expected.filter((rule) => !canary.output.includes(rule));

@@ -16,24 +16,26 @@ import {
   TextInputStyle,
   type REST,
   Routes,
+  ChannelType,
+  type Guild,
 } from 'discord.js';
 import { type Clock, SECOND } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
-import type {
-  Asker,
-  Interaction,
-  InteractionHandler,
-  InteractionRequest,
-  SuggestionHandler,
-  OptionValues,
-  SetupField,
-  SetupForm,
-  SetupValues,
+import {
+  type Asker,
+  type Interaction,
+  type InteractionHandler,
+  type InteractionRequest,
+  type SuggestionHandler,
+  type OptionValues,
+  type SetupField,
+  type SetupForm,
+  type SetupValues,
+  NOBODY,
 } from '../../model/command.ts';
 import { parseButtonId, ANSWER_POST_ID } from '../button-id.ts';
 import { describePerson, NO_SERVER } from './describe-person.ts';
-import { listenToJoins } from './join-servers.ts';
-import { listenToMessages } from './receive-messages.ts';
+import { listenToMessages, createMessageAnswer } from './receive-messages.ts';
 import { linksOfDiscordMessage, SHORTCUT_NAME } from './register-commands.ts';
 import { DISCORD_LIMITS } from '../../../config/chat-limits.ts';
 import { clipText } from '../clean-text.ts';
@@ -41,6 +43,7 @@ import { AppError } from '../../errors.ts';
 import type { Message } from '../../model/message.ts';
 import { limitParts, splitMessage } from '../split-message.ts';
 import { fitsDiscord, renderDiscordMessage } from './render-components.ts';
+import { DELIVERY_MEMORY_MS } from '../../../config/store-tuning.ts';
 
 type Answerable =
   | ChatInputCommandInteraction
@@ -282,4 +285,46 @@ function createDiscordAnswer(target: AnswerTarget): Pick<Interaction, 'progress'
       });
     },
   };
+}
+
+/** Invited before it was started: told as long as the same joining is known again, so that a restart greets nobody twice. */
+const LATELY_MS = DELIVERY_MEMORY_MS / 2;
+
+/** Hands over that a server took the bot in, now or lately while it was not running. Call before the client logs in. */
+function listenToJoins(
+  client: Client,
+  clock: Pick<Clock, 'now'>,
+  hear: (interaction: Interaction) => void,
+): void {
+  const greet = (guild: Guild) => {
+    const channelId = findGreetingChannel(guild);
+    if (!channelId) return;
+    hear({
+      // A second coming is another one; the same told twice is not.
+      id: `discord:joined:${guild.id}:${guild.joinedTimestamp}`,
+      address: { platform: 'discord', workspaceId: guild.id, channelId },
+      // Who invited it stands in the server's audit log alone, which it may not read.
+      asker: NOBODY,
+      request: { kind: 'joined' },
+      ...createMessageAnswer({ rest: client.rest, channelId, messageId: null, nonce: guild.id }),
+    });
+  };
+  client.on(Events.GuildCreate, greet);
+  client.once(Events.ClientReady, ({ guilds }) => {
+    for (const guild of guilds.cache.values())
+      if (clock.now() - guild.joinedTimestamp < LATELY_MS) greet(guild);
+  });
+}
+
+/** Where Discord itself greets newcomers, else the first text channel; null where the bot may write in none. */
+function findGreetingChannel({ systemChannel, channels, members }: Guild): string | null {
+  const texts = channels.cache
+    .filter((channel) => channel.type === ChannelType.GuildText)
+    .sort((a, b) => a.rawPosition - b.rawPosition);
+  const candidates = [...(systemChannel ? [systemChannel] : []), ...texts.values()];
+  const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages];
+  const found = candidates.find(
+    (channel) => members.me !== null && channel.permissionsFor(members.me).has(needed),
+  );
+  return found?.id ?? null;
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { ChannelAddress } from '../../model/channel.ts';
-import { appTokenFault, connectFault, identify } from './know-workspace.ts';
+import { appTokenFault, connectFault, identify } from './web-client.ts';
 import { NOT_ANYWHERE_YET, NOT_INSTALLED, platformCodeOf, refusalSentence } from './name-outcome.ts';
 import { openClient, type SlackConnection } from './web-client.ts';
 import type { SlackBot, SlackWorkspaces } from './workspaces.ts';

@@ -1,7 +1,7 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import { type Clock, MINUTE, SECOND } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
-import { appTokenFault } from './know-workspace.ts';
+import { appTokenFault } from './web-client.ts';
 import type { Door } from './intake.ts';
 import { clientOptions, type SlackConnection } from './web-client.ts';
 

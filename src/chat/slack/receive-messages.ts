@@ -1,17 +1,18 @@
 import type { App } from '@slack/bolt';
-import { SECOND } from '../../clock.ts';
+import { SECOND, type Clock } from '../../clock.ts';
 import { readQuestion } from '../read-question.ts';
 import type { Intake, ReceivingDeps } from './intake.ts';
 import { normaliseTypedText } from './typed-text.ts';
 import type { Interaction } from '../../model/command.ts';
 import { ANSWER_POST_ID } from '../button-id.ts';
 import { renderSlackMessage, fitsSlack } from './render-blocks.ts';
-import { type PatientParts, sendPatiently } from './send-patiently.ts';
 import type { OpenClient } from './workspaces.ts';
 import { AppError } from '../../errors.ts';
 import type { Message } from '../../model/message.ts';
-import type { OutgoingPost } from '../chat.ts';
+import type { OutgoingPost, Chat } from '../chat.ts';
 import { limitParts, splitMessage } from '../split-message.ts';
+import { ANSWER_PATIENCE_MS, DEFAULT_RETRY_MS } from '../../../config/chat-limits.ts';
+import type { ChannelAddress } from '../../model/channel.ts';
 
 type Written = {
   channel: string;
@@ -170,3 +171,65 @@ const asMessage = (text: string): Message => ({
   blocks: [{ kind: 'text', spans: [{ text }] }],
   fallbackText: text,
 });
+
+type PatientParts = {
+  /** The same as for posts, so that answers keep to the same pace in their channel. */
+  posts: Pick<Chat, 'send' | 'edit' | 'find'>;
+  address: ChannelAddress;
+  clock: Clock;
+  stopping: AbortSignal;
+};
+
+/** What is under way when the bot stops is let finish; only its waits are cut short. */
+const UNSTOPPED = new AbortController().signal;
+
+/**
+ * Messages that no row stands for, exactly once: what Slack limits is waited out, what it left in doubt is looked up
+ * before it is sent again. Both reject where Slack refuses, where looking is not permitted, after a quarter of an hour,
+ * and when the bot stops.
+ */
+function sendPatiently({ posts, address, clock, stopping }: PatientParts) {
+  const giveUpAt = clock.now() + ANSWER_PATIENCE_MS;
+
+  async function waitFor({ retryAfterMs, reason }: { retryAfterMs: number; reason: string }): Promise<void> {
+    if (clock.now() + retryAfterMs > giveUpAt) throw new Error(`not taken in time: ${reason}`);
+    await clock.sleep(retryAfterMs, stopping);
+    if (stopping.aborted) throw new Error(`stopped while it waited: ${reason}`);
+  }
+
+  /** Returns the message's ts. */
+  async function add(post: OutgoingPost): Promise<string> {
+    for (const attemptedAt = clock.now(); ; ) {
+      const sent = await posts.send(address, post, UNSTOPPED);
+      if (sent.kind === 'sent') return sent.externalId;
+      if (sent.kind === 'refused') throw new Error(`refused: ${sent.reason}`);
+      const found = sent.kind === 'in-doubt' ? await lookUp(post, attemptedAt) : null;
+      if (found !== null) return found;
+      // After a failure of its own Slack is not asked again at once.
+      await waitFor(sent.kind === 'retry' ? sent : { ...sent, retryAfterMs: DEFAULT_RETRY_MS });
+    }
+  }
+
+  /** Null where it did not get there. */
+  async function lookUp(post: OutgoingPost, attemptedAt: number): Promise<string | null> {
+    for (;;) {
+      const found = await posts.find(address, post, attemptedAt, UNSTOPPED);
+      if (found.kind === 'found') return found.externalId;
+      if (found.kind === 'absent') return null;
+      if (found.kind === 'not-permitted') throw new Error(`in doubt: ${found.reason}`);
+      await waitFor(found);
+    }
+  }
+
+  /** Puts a post in the place of a message; where that cannot be edited, beside it. */
+  async function replace(ts: string, post: OutgoingPost): Promise<void> {
+    for (;;) {
+      const edited = await posts.edit(address, ts, post, UNSTOPPED);
+      if (edited.kind === 'edited') return;
+      if (edited.kind === 'refused') return void (await add(post));
+      await waitFor(edited);
+    }
+  }
+
+  return { add, replace };
+}

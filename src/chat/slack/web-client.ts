@@ -1,3 +1,5 @@
+import { AppError } from '../../errors.ts';
+import { platformCodeOf } from './name-outcome.ts';
 import { webApi } from '@slack/bolt';
 import { DEFAULT_RETRY_MS } from '../../../config/chat-limits.ts';
 import { SECOND } from '../../clock.ts';
@@ -58,4 +60,54 @@ function quietLogger(log: Logger): SlackLogger {
     getLevel: () => 'warn' as ReturnType<SlackLogger['getLevel']>,
     setName: () => undefined,
   };
+}
+
+export type SlackIdentity = { workspaceId: string; scopes: readonly string[] };
+
+/** Codes by which Slack says that a token is not one it accepts (auth.test, apps.connections.open). */
+const TOKEN_CODES = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'not_allowed_token_type',
+  'no_permission',
+  'missing_scope',
+  'user_removed_from_team',
+  'team_disabled',
+]);
+
+/** The fault of a failed start: a token refused, named by its setting, or Slack out of reach. */
+export function connectFault(error: unknown, setting: string, hint: string): AppError {
+  const code = platformCodeOf(error);
+  return code !== null && TOKEN_CODES.has(code)
+    ? new AppError('chat/bad-token', `Slack refused ${setting} (${code}). ${hint}`)
+    : new AppError('chat/unreachable', 'Slack cannot be reached; it will be tried again.', {
+        cause: error,
+        retryAfterMs: DEFAULT_RETRY_MS,
+      });
+}
+
+/** The fault of a socket that was not opened. */
+export function appTokenFault(error: unknown): AppError {
+  return connectFault(
+    error,
+    'SLACK_APP_TOKEN',
+    'It is the token that starts with xapp-, with the scope connections:write, on the page "Basic Information".',
+  );
+}
+
+/** Where the bot is and what it may do there (the header `x-oauth-scopes`). Throws AppError `chat/bad-token` or `chat/unreachable`. */
+export async function identify(client: webApi.WebClient): Promise<SlackIdentity> {
+  try {
+    const { team_id, response_metadata } = await client.auth.test();
+    return { workspaceId: team_id ?? '', scopes: response_metadata?.scopes ?? [] };
+  } catch (error) {
+    throw connectFault(
+      error,
+      'SLACK_BOT_TOKEN',
+      'It is the token that starts with xoxb-, on the page "OAuth & Permissions".',
+    );
+  }
 }

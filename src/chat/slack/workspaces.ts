@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import { identify } from './know-workspace.ts';
+import { identify } from './web-client.ts';
 import { openClient, type SlackConnection } from './web-client.ts';
 import type { Installation } from '../../model/installation.ts';
 import type { Sealer } from './seal.ts';

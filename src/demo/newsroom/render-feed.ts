@@ -1,4 +1,3 @@
-import { escapeMarkup } from './render-page.ts';
 import type { SampleArticle } from './load-articles.ts';
 import type { FeedFormat, Outlet } from './outlets.ts';
 
@@ -163,4 +162,13 @@ function renderJsonFeed(site: Site): string {
     })),
   };
   return `${JSON.stringify(feed, null, 2)}\n`;
+}
+
+/** Text made safe for XML and HTML, in elements and in double-quoted attributes. */
+export function escapeMarkup(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

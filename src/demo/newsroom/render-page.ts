@@ -1,4 +1,4 @@
-import type { ServedArticle, Site } from './render-feed.ts';
+import { escapeMarkup, type ServedArticle, type Site } from './render-feed.ts';
 
 const NAVIGATION = ['World', 'Politics', 'Economy', 'Culture', 'Sport', 'Weather', 'Podcasts'];
 
@@ -133,13 +133,4 @@ function renderJsonLd(site: Site, article: ServedArticle): string {
   };
   // A `<` would let a headline end the script element.
   return `<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', String.raw`\u003c`)}</script>`;
-}
-
-/** Text made safe for XML and HTML, in elements and in double-quoted attributes. */
-export function escapeMarkup(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

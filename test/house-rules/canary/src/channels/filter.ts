@@ -1,0 +1,2 @@
+import { digest } from '../digests/digest.ts';
+export const filter = digest;
