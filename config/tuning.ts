@@ -45,6 +45,11 @@ export const FIRST_ROUND_MS = 60 * SECOND;
 /** More stories than this nobody reads in one message. */
 export const DIGEST_STORIES = 8;
 
+/** Lines under "Also reported": more would be a second digest. */
+export const ALSO_REPORTED_LINES = 4;
+/** A story without bullets weighs at least this much to be named: one outlet's ordinary item has 10 to 25 of 100. */
+export const ALSO_REPORTED_IMPORTANCE = 30;
+
 /** A degraded summary (model down, budget spent) is tried again this much later, while its story is fresh. */
 export const SUMMARY_RETRY_MS = 15 * MINUTE;
 

@@ -1,4 +1,4 @@
-import type { ReadyStory } from '../model/digest.ts';
+import type { TellableStory } from '../model/digest.ts';
 
 // Scripts that write no spaces: each character stands alone, so that a phrase of them is found within a sentence.
 const WORD =
@@ -20,20 +20,21 @@ export function foldWords(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-const folded = new WeakMap<ReadyStory, string>();
+const folded = new WeakMap<TellableStory, string>();
 
 /**
  * What is told in a story, as one line of folded words with a space before and after each, so that ` oil price ` is
  * found by `includes`: its title, headline, bullets and the sentences they rest on.
  */
-export function foldStory(ready: ReadyStory): string {
+export function foldStory(ready: TellableStory): string {
   const known = folded.get(ready);
   if (known !== undefined) return known;
   const { story, summary } = ready;
   const texts = [
     story.title,
-    summary.headline,
-    ...summary.bullets.flatMap(({ text, evidence }) => [text, evidence.sentence]),
+    ...(summary === null
+      ? []
+      : [summary.headline, ...summary.bullets.flatMap(({ text, evidence }) => [text, evidence.sentence])]),
   ];
   // A full stop between texts: no phrase runs from one into the next.
   const line = texts.map((text) => ` ${foldWords(text).join(' ')} `).join('.');

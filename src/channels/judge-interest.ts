@@ -1,5 +1,5 @@
 import type { StoryFilter } from '../model/channel.ts';
-import type { ReadyStory } from '../model/digest.ts';
+import type { TellableStory } from '../model/digest.ts';
 import type { Mark } from '../model/mark.ts';
 import { matchesFilter } from './match-filter.ts';
 import { markOf } from './match-marks.ts';
@@ -16,7 +16,10 @@ export type Interests = {
 export type InterestVerdict = { ok: true; isFollowed: boolean } | { ok: false; reason: string };
 
 /** Withdrawn and muted stories never, followed ones whatever the filter says, others by the filter. Pure. */
-export function judgeInterest(ready: ReadyStory, { filter, marks, withdrawn }: Interests): InterestVerdict {
+export function judgeInterest(
+  ready: TellableStory,
+  { filter, marks, withdrawn }: Interests,
+): InterestVerdict {
   if (withdrawn.has(ready.story.id)) return { ok: false, reason: 'a manager withdrew it' };
   const mark = markOf(marks, ready);
   if (mark?.kind === 'follow') return { ok: true, isFollowed: true };

@@ -1,7 +1,7 @@
 import { outlets } from '../../config/outlets.ts';
 import { countries, unRegionOf } from '../../config/regions.ts';
 import { NO_WISHES, type StoryFilter } from '../model/channel.ts';
-import type { ReadyStory } from '../model/digest.ts';
+import type { TellableStory } from '../model/digest.ts';
 import { foldStory } from './fold-words.ts';
 import { hasWords, parseWords, type WordQuery } from './parse-words.ts';
 import { regionName, topicName } from './names.ts';
@@ -18,7 +18,7 @@ const countryOfOutlet = new Map(outlets.map(({ name, country }) => [name, countr
 const namesOfFamily = Map.groupBy(outlets, ({ family }) => family.toLowerCase());
 
 /** A story's regions with the UN regions that they lie in. */
-function regionsOf({ story }: ReadyStory): ReadonlySet<string> {
+function regionsOf({ story }: TellableStory): ReadonlySet<string> {
   const all = new Set(story.regions);
   for (const region of story.regions) {
     const within = withinOf.get(region) ?? region;
@@ -34,7 +34,7 @@ function few(names: readonly string[]): string {
   return names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 }
 
-function isToldBy(wanted: string, { story }: ReadyStory): boolean {
+function isToldBy(wanted: string, { story }: TellableStory): boolean {
   const name = wanted.toLowerCase();
   const isIt = (told: string) => told.toLowerCase() === name;
   return (
@@ -62,7 +62,7 @@ function queryOf(words: string): WordQuery {
  * Whether a channel's filter takes a story, and if not, the first rule that refused it. An empty list or null asks for
  * nothing. Pure; throws AppError `words/invalid` only where `filter.words` was never checked by `parseWords`.
  */
-export function matchesFilter(filter: StoryFilter, ready: ReadyStory): FilterVerdict {
+export function matchesFilter(filter: StoryFilter, ready: TellableStory): FilterVerdict {
   const { story } = ready;
   if (story.importance.score < filter.minImportance)
     return refuse(

@@ -1,21 +1,17 @@
-import type { ReadyStory } from '../model/digest.ts';
+import type { TellableStory } from '../model/digest.ts';
 import type { Mark } from '../model/mark.ts';
-import type { Story } from '../model/story.ts';
 import { foldStory, foldWords } from './fold-words.ts';
 import { regionName, topicName } from './names.ts';
 
-/** A story, with a summary or still without: then its places and topics alone are known. */
-type Marked = ReadyStory | { story: Story; summary: null };
-
 /** Whether a mark is about a story: that story itself, or words that name a place or topic of it or stand in its text. */
-function isAbout({ target }: Mark, marked: Marked): boolean {
+function isAbout({ target }: Mark, marked: TellableStory): boolean {
   const { story } = marked;
   if (target.kind === 'story') return target.storyId === story.id;
   const words = foldWords(target.words).join(' ');
   if (words === '') return false;
   const isName = (name: string) => foldWords(name).join(' ') === words;
   return (
-    (marked.summary !== null && foldStory(marked).includes(` ${words} `)) ||
+    foldStory(marked).includes(` ${words} `) ||
     story.regions.some((region) => isName(regionName(region))) ||
     story.topics.some((topic) => isName(topic) || isName(topicName(topic)))
   );
@@ -25,7 +21,7 @@ function isAbout({ target }: Mark, marked: Marked): boolean {
  * Whether a channel follows or mutes a story, or null. What is said of the story itself counts before what is said of
  * words, and of words muting counts before following.
  */
-export function markOf(marks: readonly Mark[], marked: Marked): Mark | null {
+export function markOf(marks: readonly Mark[], marked: TellableStory): Mark | null {
   if (marks.length === 0) return null;
   const about = marks.filter((mark) => isAbout(mark, marked));
   return (

@@ -4,6 +4,9 @@ import type { Summary } from './summary.ts';
 /** A story as it can be posted: with the summary of its current version. */
 export type ReadyStory = { story: Story; summary: Summary };
 
+/** A story that may be without bullets still. */
+export type TellableStory = { story: Story; summary: Summary | null };
+
 export type Coverage = {
   feedsTotal: number;
   feedsWorking: number;
@@ -12,6 +15,13 @@ export type Coverage = {
   silentSince: number | null;
   /** Folders of feeds of which half or more are silent. */
   thin?: readonly { folder: string; silent: number; total: number; since: number }[];
+};
+
+export type AlsoReported = {
+  storyId: string;
+  headline: string;
+  outletNames: readonly string[];
+  url: string | null;
 };
 
 /** An ordered choice of stories for one channel at one time. */
@@ -24,6 +34,8 @@ export type Digest = {
   stories: readonly ReadyStory[];
   /** Stories that the channel has already and that moved: one line each. */
   updated: readonly { storyId: string; headline: string; line: string }[];
+  /** Stories that would have stood in it by their weight, but cannot be told in three bullets: one line each. */
+  alsoReported?: readonly AlsoReported[];
   /** Articles the chosen stories rest on. */
   articleCount: number;
   coverage: Coverage;

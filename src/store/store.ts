@@ -94,6 +94,11 @@ export type StoryStore = {
     now: number;
     limit: number;
   }): Promise<ReadyStory[]>;
+  /**
+   * Stories new since `since` that were refused three bullets and never had any, most important first; `stateReason` says
+   * why.
+   */
+  listUntold(query: { since: number; now: number; limit: number }): Promise<Story[]>;
   /** Drops open stories first seen before an instant that never became ready. Returns how many. */
   dropUnready(firstSeenBefore: number, reason: string): Promise<number>;
   getReady(id: string, languages: readonly string[]): Promise<ReadyStory | null>;

@@ -1,6 +1,10 @@
-import { DIGEST_REGION_SHARE } from '../../../config/tuning.ts';
+import {
+  ALSO_REPORTED_IMPORTANCE,
+  ALSO_REPORTED_LINES,
+  DIGEST_REGION_SHARE,
+} from '../../../config/tuning.ts';
 import { DAY, SECOND } from '../../clock.ts';
-import type { Digest, ReadyStory } from '../../model/digest.ts';
+import type { AlsoReported, Digest, ReadyStory } from '../../model/digest.ts';
 import { type Interests, judgeInterest } from '../../channels/judge-interest.ts';
 import { countries, unRegionOf } from '../../../config/regions.ts';
 import type { Story } from '../../model/story.ts';
@@ -8,7 +12,7 @@ import type { Story } from '../../model/story.ts';
 /** A story that the channel has already, with the version that its post shows. */
 export type CarriedStory = { storyId: string; version: number; firstPostedAt: number };
 
-export type Choice = Pick<Digest, 'stories' | 'updated' | 'leftOut' | 'passedOver'>;
+export type Choice = Pick<Digest, 'stories' | 'updated' | 'alsoReported' | 'leftOut' | 'passedOver'>;
 
 /** What a digest of a channel is chosen by. */
 export type ChoiceRules = {
@@ -87,7 +91,12 @@ type Candidate = { ready: ReadyStory; isFollowed: boolean };
  * is left out is counted, and the weightiest of it named with the reason.
  */
 export function chooseStories(
-  input: ChoiceRules & { ready: readonly ReadyStory[]; maxStories: number },
+  input: ChoiceRules & {
+    ready: readonly ReadyStory[];
+    /** Stories without bullets, and the ids of those that the channel was told of. */
+    untold?: { stories: readonly Story[]; named: ReadonlySet<string> };
+    maxStories: number;
+  },
 ): Choice {
   const carried = new Map(input.carried.map((story) => [story.storyId, story]));
   const fresh: Candidate[] = [];
@@ -100,12 +109,38 @@ export function chooseStories(
   }
   fresh.sort(byFollowing);
   const chosen = spreadOverRegions(fresh, input.maxStories);
+  const stories = fresh.filter((one) => chosen.has(one)).map(({ ready }) => ready);
   return {
-    stories: fresh.filter((one) => chosen.has(one)).map(({ ready }) => ready),
+    stories,
     updated,
+    alsoReported: chooseUntold(input, stories),
     leftOut: fresh.length - chosen.size,
     passedOver: explainLeftOut(fresh, chosen, input.maxStories),
   };
+}
+
+/** What would have stood in the digest by its weight, but cannot be told in three bullets. */
+function chooseUntold(
+  { untold, interests, since, maxStories }: Parameters<typeof chooseStories>[0],
+  chosen: readonly ReadyStory[],
+): AlsoReported[] {
+  // Who was refused only after the digest before was seen before it: such a story is named once, not lost.
+  const wanted = (untold?.stories ?? []).filter(
+    (story) =>
+      story.newAt !== null &&
+      story.newAt >= since - DAY &&
+      untold?.named.has(story.id) === false &&
+      story.importance.score >= ALSO_REPORTED_IMPORTANCE &&
+      judgeInterest({ story, summary: null }, interests).ok,
+  );
+  const weights = chosen.map(({ story }) => story.importance.score);
+  return wanted
+    .sort((a, b) => b.importance.score - a.importance.score || a.id.localeCompare(b.id))
+    .filter(
+      ({ importance }, at) => at + weights.filter((weight) => weight > importance.score).length < maxStories,
+    )
+    .slice(0, ALSO_REPORTED_LINES)
+    .map(({ id, title, outletNames, url }) => ({ storyId: id, headline: title, outletNames, url }));
 }
 
 /** Left-out stories that a digest remembers: the nearest to being chosen. */

@@ -1,9 +1,9 @@
 import { presets } from '../../../config/presets.ts';
 import type { ChannelWishes } from '../../model/channel.ts';
-import type { Coverage, Digest, ReadyStory } from '../../model/digest.ts';
+import type { AlsoReported, Coverage, Digest, ReadyStory } from '../../model/digest.ts';
 import type { Block, Message, Span } from '../../model/message.ts';
 import type { SummaryMaker } from '../../model/summary.ts';
-import { composeStory, type Reading } from './compose-story.ts';
+import { composeStory, outletsLine, type Reading } from './compose-story.ts';
 import { dateAndTime, dayFrom, timeFrom, zoneName } from './format-time.ts';
 import { isUnfiltered } from '../../channels/match-filter.ts';
 
@@ -99,6 +99,10 @@ export function composeDigest(digest: Digest, reading: Reading, scope: Scope = {
       storyIds: digest.updated.map(({ storyId }) => storyId),
     });
   }
+  if (digest.alsoReported && digest.alsoReported.length > 0) {
+    blocks.push({ kind: 'text', spans: [{ text: 'Also reported', style: 'bold' }] });
+    blocks.push({ kind: 'list', items: digest.alsoReported.map(alsoReportedLine) });
+  }
   blocks.push(footer(digest, reading));
   return { blocks, fallbackText: fallback(title, digest.stories) };
 }
@@ -120,6 +124,11 @@ const isOld = ({ story }: ReadyStory, { coversSince }: Digest) =>
 const updatedLine = (entry: Digest['updated'][number]): Span[] => [
   { text: entry.headline, style: 'bold' },
   { text: `: ${entry.line}` },
+];
+
+const alsoReportedLine = ({ headline, outletNames, url }: AlsoReported): Span[] => [
+  { text: headline, ...(url !== null && { url }) },
+  { text: ` (${outletsLine(outletNames)})` },
 ];
 
 /** One story posted by itself: its block, and how it was summarised. */

@@ -2,6 +2,7 @@ import { chooseStories } from '../../digests/choose/choose-stories.ts';
 import { nextSlot } from '../../channels/parse-schedule.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { Digest } from '../../model/digest.ts';
+import type { Story } from '../../model/story.ts';
 import type { PublishRound } from './publish-round.ts';
 import type { ChannelDigest, PublishParts } from './store-digest.ts';
 
@@ -25,6 +26,7 @@ export async function makeDigest(
       channel.id,
       ready.map(({ story }) => story.id),
     ),
+    untold: await untoldIn(store, channel, { since: since - tuning.firstDigestMs, round }),
     since,
     kind,
     maxStories: channel.maxStories,
@@ -40,6 +42,21 @@ export async function makeDigest(
     coverage: await round.coverage(),
     nextDigestAt: nextSlot(channel.schedule, channel.timeZone, now),
   };
+}
+
+/** Digests back in which a story without bullets may have been named: of a busy channel's day. */
+const DIGESTS_BACK = 6;
+
+async function untoldIn(
+  store: PublishParts['store'],
+  channel: Channel,
+  { since, round }: { since: number; round: PublishRound },
+): Promise<{ stories: readonly Story[]; named: ReadonlySet<string> }> {
+  const stories = await round.untold(since);
+  if (stories.length === 0) return { stories, named: new Set() };
+  const before = await store.digests.listRecent(channel.id, DIGESTS_BACK);
+  const named = before.flatMap(({ alsoReported = [] }) => alsoReported.map(({ storyId }) => storyId));
+  return { stories, named: new Set(named) };
 }
 
 type Making = { round: PublishRound; parts: Pick<PublishParts, 'store' | 'newId' | 'tuning'> };

@@ -3,8 +3,8 @@ import type { Interests } from '../../channels/judge-interest.ts';
 import { DAY } from '../../clock.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { Coverage, ReadyStory } from '../../model/digest.ts';
-import type { StoreCounts } from '../../store/store.ts';
-import type { Store } from '../../store/store.ts';
+import type { Story } from '../../model/story.ts';
+import type { Store, StoreCounts } from '../../store/store.ts';
 
 /** What channels that are due at the same moment have in common, loaded once for all of them. */
 export type PublishRound = {
@@ -16,12 +16,17 @@ export type PublishRound = {
     since: number;
     limit: number;
   }): Promise<readonly ReadyStory[]>;
+  /** Stories new since an instant (or up to a day earlier) that cannot be told in three bullets, most important first. */
+  untold(since: number): Promise<readonly Story[]>;
   coverage(): Promise<Coverage>;
   /** How much there is of each kind; stories whose summary is due within `settleMs` count as due. */
   counts(settleMs: number): Promise<StoreCounts>;
   /** What a channel takes, follows, muted and withdrew. */
   interests(channel: Channel): Promise<Interests>;
 };
+
+/** Stories without bullets that a round looks at: the weightiest. */
+const UNTOLD_CANDIDATES = 50;
 
 type Source = { store: Store; now: number; silentFeedMs: number };
 
@@ -34,6 +39,12 @@ export function openRound({ store, now, silentFeedMs }: Source): PublishRound {
       const days = Math.max(1, Math.ceil((now - since) / DAY));
       return remember(`ready ${languages.join(',')} ${days} ${limit}`, () =>
         store.stories.listReady({ since: now - days * DAY, languages, now, limit }),
+      );
+    },
+    untold(since) {
+      const days = Math.max(1, Math.ceil((now - since) / DAY));
+      return remember(`untold ${days}`, () =>
+        store.stories.listUntold({ since: now - days * DAY, now, limit: UNTOLD_CANDIDATES }),
       );
     },
     counts: (settleMs) => remember(`counts ${settleMs}`, () => store.counts(now + settleMs)),

@@ -45,7 +45,7 @@ export async function storeDigest(
   digest: ChannelDigest,
 ): Promise<number> {
   const { at: now } = digest;
-  const hasNews = digest.stories.length + digest.updated.length > 0;
+  const hasNews = digest.stories.length + digest.updated.length + (digest.alsoReported?.length ?? 0) > 0;
   const isTold = hasNews || (digest.kind === 'scheduled' && channel.wishes.tellsQuietNights);
   const reading = { now, timeZone: channel.timeZone };
   const message = () =>

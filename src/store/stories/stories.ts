@@ -32,6 +32,22 @@ export function createStoryStore(context: StoreContext): StoryStore {
 
     listReady: (query) => listReady(db, query),
 
+    async listUntold({ since, now, limit }) {
+      const rows = await db
+        .selectFrom('stories')
+        .selectAll()
+        .where('state', 'in', ['open', 'dropped'])
+        .where('has_summary', '=', sql.lit(0))
+        .where('state_reason', 'is not', null)
+        .where('new_at', '>=', since)
+        .where('new_at', '<=', now)
+        .orderBy('importance', 'desc')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(toStory);
+    },
+
     async dropUnready(firstSeenBefore, reason) {
       const { numUpdatedRows } = await db
         .updateTable('stories')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_WISHES } from '../../../src/model/channel.ts';
 import { openPublishing } from './publishing-harness.ts';
 
 const HOUR = 3_600_000;
@@ -81,5 +82,46 @@ describe('publish-digests', () => {
     await wait(26 * HOUR);
     await run();
     expect(told().slice(1)).toEqual([['scheduled', [], ['toll 12 -> 19']]]);
+  });
+
+  it('names a weighty story that cannot be told in three bullets in one line, once, and tells it whole when it can be', async () => {
+    const { run, tell, told, alsoReported, begin, wait, store, channel } =
+      await openPublishing('daily 07:30');
+    const refusal = 'There are only two sentences of text.';
+    await begin();
+    await tell('whole');
+    await tell('flash', {}, refusal);
+    await tell(
+      'light',
+      { importance: { score: 5, parts: { breadth: 5, speed: 0, severity: 0, actors: 0, novelty: 0 } } },
+      refusal,
+    );
+    await run();
+    expect(alsoReported()).toEqual([['flash']]);
+    await wait(24 * HOUR);
+    await tell('next');
+    await run();
+    expect(alsoReported()).toEqual([['flash'], []]);
+    await tell('flash');
+    await wait(24 * HOUR);
+    await run();
+    expect(told().at(-1)).toEqual(['scheduled', ['flash'], []]);
+    const [, , first] = (
+      await store.archive.listDigests({ channelId: channel.id, before: 1e15, limit: 5 })
+    ).map(({ id }) => id);
+    const [post] = await store.archive.postsOf(first ?? '');
+    expect(JSON.stringify(post?.message)).toContain('Also reported');
+    expect(post?.storyIds).toEqual(['whole']);
+  });
+
+  it('does not name what the channel mutes or filters out', async () => {
+    const filter = { ...NO_WISHES.filter, topics: ['cyber'] };
+    const { run, tell, alsoReported, begin } = await openPublishing('daily 07:30', { filter });
+    await begin();
+    await tell('flash', {}, 'There is only one sentence of text.');
+    await tell('whole', { topics: ['cyber'] });
+    await tell('hack', { topics: ['cyber'] }, 'There is only one sentence of text.');
+    await run();
+    expect(alsoReported()).toEqual([['hack']]);
   });
 });

@@ -65,7 +65,7 @@ export async function openPublishing(schedule: string, wishes: Partial<ChannelWi
   }
 
   /** A story as grouping and summarising leave it. */
-  async function tell(id: string, patch: Partial<Story> = {}) {
+  async function tell(id: string, patch: Partial<Story> = {}, refusal: string | null = null) {
     const now = clock.now();
     const { story, summary } = sampleStory({
       id,
@@ -81,11 +81,13 @@ export async function openPublishing(schedule: string, wishes: Partial<ChannelWi
       await store.summaries.storeResult(
         row.id,
         token,
-        {
-          kind: 'summary',
-          retryAt: null,
-          summary: { ...summary, headline: `${id} v${story.version}`, madeAt: now },
-        },
+        refusal === null
+          ? {
+              kind: 'summary',
+              retryAt: null,
+              summary: { ...summary, headline: `${id} v${story.version}`, madeAt: now },
+            }
+          : { kind: 'refused', reason: refusal, retryAt: null },
         now,
       );
   }
@@ -104,5 +106,6 @@ export async function openPublishing(schedule: string, wishes: Partial<ChannelWi
     await run();
     await wait(2 * MINUTE);
   };
-  return { run, tell, wait, told, begin, store, clock, channel };
+  const alsoReported = () => published.map((one) => (one.alsoReported ?? []).map(({ headline }) => headline));
+  return { alsoReported, run, tell, wait, told, begin, store, clock, channel };
 }

@@ -105,4 +105,30 @@ export function storyContract(store: () => Store): void {
     expect(await store().stories.get('s1')).toEqual({ ...withdrawn, articleCount: 7 });
     expect(await store().stories.claimSummaryDue({ instanceId: A, now: T0, limit: 10 })).toEqual([]);
   });
+
+  it('lists what was refused three bullets, the weightiest first', async () => {
+    await startBoth(store());
+    const refuse = async (story: Story) => {
+      await storeStory(store(), story);
+      const [claimed] = await store().stories.claimSummaryDue({ instanceId: A, now: T0, limit: 1 });
+      const reason = 'There is only one sentence of text.';
+      await store().summaries.storeResult(
+        story.id,
+        claimed?.token ?? '',
+        { kind: 'refused', reason, retryAt: null },
+        T0,
+      );
+    };
+    await refuse(scored('light', 10));
+    await refuse(scored('weighty', 70));
+    await refuse(scored('old', 90, { newAt: T0 - 10 }));
+    await storeReadyStory(store(), scored('told', 95));
+    await storeStory(store(), scored('waiting', 80), T0 + 60_000);
+    const untold = await store().stories.listUntold({ since: T0, now: T0, limit: 10 });
+    expect(untold.map(({ id, stateReason }) => [id, stateReason])).toEqual([
+      ['weighty', 'There is only one sentence of text.'],
+      ['light', 'There is only one sentence of text.'],
+    ]);
+    expect(await store().stories.listUntold({ since: T0, now: T0, limit: 1 })).toHaveLength(1);
+  });
 }

@@ -11,6 +11,7 @@ import { MARKS } from './0009-marks.ts';
 import { CLAIMING } from './0010-claiming.ts';
 import { PAGES } from './0011-pages.ts';
 import { DISPUTES } from './0012-disputes.ts';
+import { UNTOLD } from './0013-untold.ts';
 
 type Statements = readonly string[];
 
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0010-claiming', statements: CLAIMING },
   { name: '0011-pages', statements: PAGES },
   { name: '0012-disputes', statements: DISPUTES },
+  { name: '0013-untold', statements: UNTOLD },
 ];
