@@ -1,6 +1,4 @@
 import { AppError, userMessageOf } from '../src/errors.ts';
-import type { Logger } from '../src/log.ts';
-import type { Clock } from '../src/clock.ts';
 import type {
   Interaction,
   InteractionHandler,
@@ -8,18 +6,12 @@ import type {
   OptionValues,
 } from '../src/model/command.ts';
 import { BUTTONS, type Message } from '../src/model/message.ts';
-import type { Command, CommandServices } from './command.ts';
-import { summariseLinks } from './summarise-links.ts';
+import { pressButton } from './buttons.ts';
+import { fillSetupForm, greet, setUpChannel } from './channel/set-channel.ts';
+import type { Command } from './command.ts';
+import type { CommandContext } from './context.ts';
 import { checkRequired, findDefinition, parseCommand } from './parse-command.ts';
-
-type Dependencies = {
-  commands: readonly Command[];
-  services: CommandServices;
-  /** True the first time an interaction's id is seen: platforms deliver some twice. */
-  isFirstDelivery: (interactionId: string, now: number) => Promise<boolean>;
-  clock: Clock;
-  log: Logger;
-};
+import { summariseLinks } from './summary.ts';
 
 type Answer = { message: Message; isShared: boolean };
 
@@ -55,34 +47,33 @@ function describeRequest({ definition }: Command, options: OptionValues): string
 async function press(
   { address, asker, openForm }: Interaction,
   { action, storyId }: Extract<InteractionRequest, { kind: 'button' }>,
-  services: CommandServices,
+  context: CommandContext,
 ): Promise<Answer | null> {
   if (BUTTONS[action] === 'manager' && !asker.isManager) throw notAllowed('This button');
   if (action !== 'setup')
-    return { message: await services.pressButton({ address, asker, action, storyId }), isShared: false };
+    return { message: await pressButton({ address, asker, action, storyId }, context), isShared: false };
   if (!openForm) throw new AppError('command/no-form', 'The form is on the page /setup.');
-  await openForm(await services.channel.form({ address, asker }));
+  await openForm(await fillSetupForm({ address, asker }, context));
   return null;
 }
 
 /** The one border where a command's faults are caught: every interaction gets exactly one answer. */
-export function createInteractionHandler({
-  commands,
-  services,
-  isFirstDelivery,
-  clock,
-  log,
-}: Dependencies): InteractionHandler {
+export function createInteractionHandler(
+  commands: readonly Command[],
+  context: CommandContext,
+): InteractionHandler {
+  const { store, clock, log } = context;
+
   async function answer(interaction: Interaction): Promise<Answer | null> {
     const { request, address, asker } = interaction;
     // Where nobody is known to have invited it, or nobody who could set it up, the channel is told.
     if (request.kind === 'joined')
-      return { message: await services.channel.greet({ address }), isShared: !asker.isManager };
-    if (request.kind === 'button') return press(interaction, request, services);
+      return { message: await greet(address, context), isShared: !asker.isManager };
+    if (request.kind === 'button') return press(interaction, request, context);
     if (request.kind === 'setup') {
       if (!asker.isManager) throw notAllowed('Setting up a channel');
       const { values } = request;
-      return { message: await services.channel.setUp({ address, asker, values }), isShared: false };
+      return { message: await setUpChannel({ address, asker, values }, context), isShared: false };
     }
     // A sign of life, no part of the answer: that comes all the same.
     const progress = (line: string) =>
@@ -90,7 +81,7 @@ export function createInteractionHandler({
         .progress(line)
         .catch((error: unknown) => log.warn({ interaction: interaction.id, error }, 'progress not shown'));
     if (request.kind === 'links')
-      return { message: await summariseLinks(request.urls, progress, services), isShared: false };
+      return { message: await summariseLinks(request.urls, progress, context), isShared: false };
     const { command, options } = commandOf(request, commands);
     const access = command.accessOf?.(options) ?? command.definition.access;
     if (access === 'manager' && !asker.isManager)
@@ -98,7 +89,7 @@ export function createInteractionHandler({
         'command/not-allowed',
         `${describeRequest(command, options)} is for channel managers. Ask one of them, or an admin of this server.`,
       );
-    const message = await command.run({ options, address, asker, now: clock.now(), progress }, services);
+    const message = await command.run({ options, address, asker, progress }, context);
     return { message, isShared: isShared(options) };
   }
 
@@ -108,10 +99,10 @@ export function createInteractionHandler({
       interaction: interaction.id,
       request: interaction.request.kind,
     };
+    // Platforms deliver some twice.
+    const delivery = `${fields.platform}:${interaction.id}`;
     const answerOnce = async () =>
-      (await isFirstDelivery(`${interaction.address.platform}:${interaction.id}`, clock.now()))
-        ? answer(interaction)
-        : null;
+      (await store.instances.isFirstDelivery(delivery, clock.now())) ? answer(interaction) : null;
     const reply = await answerOnce().catch((error: unknown) => {
       if (!(error instanceof AppError)) log.error({ ...fields, error }, 'command failed');
       else if (!error.code.startsWith('command/')) log.warn({ ...fields, error }, 'command refused');

@@ -1,36 +1,41 @@
+import { randomBytes } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import { ALL_COMMANDS } from '../commands/all-commands.ts';
-import type { CommandServices } from '../commands/command.ts';
+import { fillSetupForm, setUpChannel } from '../commands/channel/set-channel.ts';
+import type { CommandContext } from '../commands/context.ts';
+import { exportFeeds, listFeeds } from '../commands/feeds/manage-feeds.ts';
 import { createInteractionHandler } from '../commands/handle-interaction.ts';
+import { status } from '../commands/status.ts';
+import { readHistory } from '../commands/story.ts';
 import { createSuggestionHandler } from '../commands/suggest.ts';
-import { DEFAULT_LANGUAGE, LEASE_MS, STOP_GRACE_MS } from '../config/tuning.ts';
 import type { Settings } from '../config/settings.ts';
+import { DEFAULT_LANGUAGE, LEASE_MS, STOP_GRACE_MS } from '../config/tuning.ts';
 import { buildChats, type Chats } from './app/build-chats.ts';
 import { buildPipeline } from './app/build-pipeline.ts';
 import { buildReading, type Reading } from './app/build-reading.ts';
-import { buildServices, type Services } from './app/build-services.ts';
-import { buildSummariser } from './app/build-summariser.ts';
+import { buildSummariser, type Summarising } from './app/build-summariser.ts';
+import { buildAwaitModel } from './app/build-summary-steps.ts';
 import { combineObservers } from './app/combine-observers.ts';
 import { createMetrics } from './app/metrics.ts';
 import type { AppOverrides } from './app/overrides.ts';
 import { readFeedsFile, seedFeeds } from './app/seed-feeds.ts';
-import { servePagesOf } from './app/serve-pages-of.ts';
 import { startChats } from './app/start-chats.ts';
+import { localAddress } from './chat/local/create-local-chat.ts';
+import { localAsker } from './chat/local/take-interactions.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Logger } from './log.ts';
-import type { Platform } from './model/channel.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
-import type { ServedPages } from './web/serve-pages.ts';
+import { judgeRelevance } from './stories/relevance/judge-relevance.ts';
+import { createPageServices } from './web/page-services.ts';
+import { type ServedPages, servePages } from './web/serve-pages.ts';
 
 export type App = {
   clock: Clock;
   store: Store;
   chats: Chats;
-  reading: Reading;
-  services: CommandServices & Services;
-  /** How stories are summarised, in a few words. */
-  summariserName: string;
+  /** What the commands are handed: whoever asks from elsewhere gets the same answers. */
+  context: CommandContext;
   /** Pages, platforms, feeds, pipeline, in this order. Resolves when all of them run. */
   start(): Promise<{ url: string }>;
   /** In reverse; ends within about ten seconds. Also for an app that was never started; a second call waits for the first. */
@@ -48,25 +53,20 @@ export async function createApp({ settings, log, overrides = {} }: Parts): Promi
   const store = await openStore({ url: settings.DATABASE_URL, clock, log, overrides: { leaseMs } });
   const reading = buildReading({ settings, overrides, clock, log });
   const summarising = buildSummariser({ settings, store, clock, log });
-  const suggest = createSuggestionHandler(ALL_COMMANDS, (query) => services.suggest(query));
-  const chats = buildChats({ settings, commands: DEFINITIONS, store, suggest, overrides, clock, log });
   const defaults = {
     schedule: settings.SCHEDULE,
     timeZone: settings.TIME_ZONE,
     languages: [DEFAULT_LANGUAGE],
   };
+  const shared = { settings, store, reading, summarising, defaults, overrides, clock, log };
+  const suggest = createSuggestionHandler(ALL_COMMANDS, shared);
+  const chats = buildChats({ ...shared, commands: DEFINITIONS, suggest });
   let pages: ServedPages | null = null;
-  const shared = { store, reading, summarising, chats, clock, log };
-  const slackWord = settings.COMMAND_NAME;
-  const pagesFor = (platform: Platform) =>
-    settings.PUBLIC_URL?.replace(/\/$/, '') ?? (platform === 'local' ? (pages?.url ?? null) : null);
-  const chatOf = (platform: Platform) => chats.all.find((chat) => chat.platform === platform) ?? null;
-  const services = buildServices({ ...shared, slackWord, pagesFor, defaults, chatOf, newId });
+  const context = buildContext({ ...shared, chats, localPages: () => pages?.url ?? null });
+  const handle = createInteractionHandler(ALL_COMMANDS, context);
   const metrics = createMetrics(store, clock);
   const observer = combineObservers([metrics.observer, overrides.observer ?? {}], log);
-  const pipeline = buildPipeline({ ...shared, observer, overrides, slackWord, instanceId: newId(), newId });
-  const isFirstDelivery = (id: string, now: number) => store.instances.isFirstDelivery(id, now);
-  const handle = createInteractionHandler({ commands: ALL_COMMANDS, services, isFirstDelivery, clock, log });
+  const pipeline = buildPipeline({ ...context, ...shared, observer });
   const stopping = new AbortController();
   async function stopInReverse(): Promise<void> {
     stopping.abort();
@@ -83,22 +83,102 @@ export async function createApp({ settings, log, overrides = {} }: Parts): Promi
     clock,
     store,
     chats,
-    reading,
-    services,
-    summariserName: summarising.name,
+    context,
     async start() {
-      await seedFeeds(
-        store.feeds,
-        overrides.feeds ?? (await readFeedsFile(settings.FEEDS_FILE)),
-        clock.now(),
-      );
-      pages = await servePagesOf({ ...shared, settings, services, metrics, definitions: DEFINITIONS });
-      await startChats({ chats, handle, channels: store.channels, defaults, clock, log }, stopping.signal);
+      const feeds = overrides.feeds ?? (await readFeedsFile(settings.FEEDS_FILE));
+      await seedFeeds(store.feeds, feeds, clock.now());
+      pages = await openPages({ settings, chats, context, metrics: metrics.text });
+      await startChats({ ...shared, chats, handle, channels: store.channels }, stopping.signal);
       await pipeline.start();
       return { url: pages.url };
     },
     stop: () => (stopped ??= stopInReverse()),
   };
+}
+
+type ContextParts = {
+  settings: Settings;
+  store: Store;
+  reading: Reading;
+  summarising: Summarising;
+  chats: Chats;
+  /** Where a browser on this machine finds the pages; null while they are not served. */
+  localPages: () => string | null;
+  defaults: CommandContext['defaults'];
+  clock: Clock;
+  log: Logger;
+};
+
+function buildContext(parts: ContextParts): CommandContext {
+  const { settings, store, reading, summarising, chats, localPages, defaults, clock, log } = parts;
+  const { readPage, findFeed, readOpml } = reading;
+  const publicUrl = settings.PUBLIC_URL?.replace(/\/$/, '');
+  return {
+    store,
+    summariser: summarising.model ?? summarising.extractive,
+    summariserName: summarising.name,
+    dailyUsd: summarising.dailyUsd,
+    awaitModel: buildAwaitModel(parts),
+    readPage,
+    findFeed,
+    readOpml,
+    judgeRelevance,
+    chatOf: (platform) => chats.all.find((chat) => chat.platform === platform) ?? null,
+    pagesFor: (platform) => publicUrl ?? (platform === 'local' ? localPages() : null),
+    slackWord: settings.COMMAND_NAME,
+    defaults,
+    newId,
+    newToken: () => randomBytes(24).toString('base64url'),
+    clock,
+    log,
+  };
+}
+
+type PageParts = {
+  settings: Settings;
+  chats: Chats;
+  context: CommandContext;
+  metrics: () => Promise<string>;
+};
+
+/** Serves the pages, which show what the commands answer to whoever is at the local channel. */
+function openPages({ settings, chats, context, metrics }: PageParts): Promise<ServedPages> {
+  const { store, newToken, defaults, clock, log } = context;
+  const here = { address: localAddress, asker: localAsker };
+  const services = createPageServices(
+    {
+      store,
+      readHistory: (story, languages) => readHistory(store, story, languages),
+      newToken,
+      clock,
+      languages: defaults.languages,
+      timeZone: defaults.timeZone,
+      budgetUsd: context.dailyUsd,
+      summariser: context.summariserName,
+    },
+    {
+      commands: DEFINITIONS,
+      status: () => status.run({ ...here, options: {}, progress: async () => {} }, context),
+      feeds: () => listFeeds('', context),
+      exportFeeds: () => exportFeeds(context),
+      setup: {
+        form: () => fillSetupForm(here, context),
+        save: (values) => setUpChannel({ ...here, values }, context),
+      },
+      metrics,
+    },
+  );
+  return servePages({
+    host: settings.WEB_HOST,
+    port: settings.WEB_PORT,
+    token: settings.WEB_TOKEN ?? null,
+    publicUrl: settings.PUBLIC_URL ?? null,
+    local: chats.local,
+    callbacks: chats.callbacks,
+    services,
+    clock,
+    log,
+  });
 }
 
 async function stopAll(chats: Chats, log: Logger): Promise<void> {

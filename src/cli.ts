@@ -1,21 +1,27 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { v7 as newId } from 'uuid';
+import type { Command as SlashCommand } from '../commands/command.ts';
+import { digest } from '../commands/digest.ts';
+import { status } from '../commands/status.ts';
 import { readSettings, secretsOf, type Settings } from '../config/settings.ts';
 import { createApp, type App } from './app.ts';
 import { renderPlainText } from './chat/plain-text.ts';
 import { localAddress } from './chat/local/create-local-chat.ts';
+import { localAsker } from './chat/local/take-interactions.ts';
 import { backUp } from './cli/backup.ts';
 import { addFeedCommands } from './cli/feed-commands.ts';
 import { addPauseCommands } from './cli/pause-commands.ts';
 import { runDoctor } from './cli/run-doctor.ts';
 import { EVAL_TASKS, runEval } from './cli/run-eval.ts';
 import { discordInvite, registerOnDiscord, slackManifest } from './cli/set-up-platforms.ts';
+import { createPausePosting } from './cli/pause-posting.ts';
 import { postTest } from './cli/post-test.ts';
 import { summarise } from './cli/summarise.ts';
 import { writePreview } from './cli/write-preview.ts';
 import { AppError, userMessageOf } from './errors.ts';
 import { createLogger, type Logger } from './log.ts';
+import type { OptionValues } from './model/command.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -36,6 +42,12 @@ async function withApp(work: (app: App, settings: Settings) => Promise<unknown>)
   } finally {
     await app.stop();
   }
+}
+
+/** Prints what a command answers to whoever is at the local channel. */
+async function answer({ context }: App, command: SlashCommand, options: OptionValues): Promise<void> {
+  const request = { options, address: localAddress, asker: localAsker, progress: async () => {} };
+  print(renderPlainText(await command.run(request, context)));
 }
 
 function addPlatformCommands(program: Command): void {
@@ -96,20 +108,13 @@ function buildProgram(): Command {
     .description('what matters now, of what is stored')
     .option('--since <span>', 'how far back: 24h, 2d, friday, "yesterday 18:00", a date')
     .action((about: string[], options: { since?: string }) =>
-      withApp(async (app) => {
-        const since = options.since ?? null;
-        print(
-          renderPlainText(
-            await app.services.digestNow({ address: localAddress, about: about.join(' ') || null, since }),
-          ),
-        );
-      }),
+      withApp((app) => answer(app, digest, { about: about.join(' '), since: options.since ?? '' })),
     );
   program
     .command('status')
     .description('feeds, stories, posts in doubt and spend')
-    .action(() => withApp(async (app) => print(renderPlainText(await app.services.status(localAddress)))));
-  addPauseCommands(program, (work) => withApp((app) => work(app.services.posting)), print);
+    .action(() => withApp((app) => answer(app, status, {})));
+  addPauseCommands(program, (work) => withApp((app) => work(createPausePosting(app))), print);
   program
     .command('preview [file]')
     .description('write a page that shows the newest digest as Slack and Discord would')
@@ -119,11 +124,7 @@ function buildProgram(): Command {
         print(`Written to ${file}: open it in a browser.`);
       }),
     );
-  addFeedCommands(
-    program,
-    (work) => withApp((app, settings) => work({ ...app, timeZone: settings.TIME_ZONE })),
-    print,
-  );
+  addFeedCommands(program, (work) => withApp((app) => work(app.context)), print);
   addDoctor(program);
   addBackup(program);
   addPlatformCommands(program);

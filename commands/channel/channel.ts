@@ -1,6 +1,11 @@
+import { composeDigestFeed, composeText } from '../../src/digests/compose/compose-answers.ts';
+import { composeChannel, composeGreeting } from '../../src/digests/compose/compose-channel.ts';
 import { AppError } from '../../src/errors.ts';
-import { CHANNEL_SETTINGS, type ChannelSetting } from '../../src/model/channel.ts';
+import { CHANNEL_SETTINGS, type ChannelAddress, type ChannelSetting } from '../../src/model/channel.ts';
+import type { Message } from '../../src/model/message.ts';
 import { type Command, SHARE_OPTION, textOf } from '../command.ts';
+import type { CommandContext } from '../context.ts';
+import { commandAt, pauseChannel, previewChannel, resumeChannel, setChannel } from './set-channel.ts';
 
 /** What each setting takes, for who names it without a value. */
 const EXAMPLES: Record<ChannelSetting, string> = {
@@ -55,13 +60,14 @@ export const channel: Command = {
       '/channel preview',
     ],
   },
-  run: ({ options, address, asker }, services) => {
+  run: async ({ options, address, asker }, context) => {
     const action = options.action ?? 'show';
     const typed = textOf(options, 'value')?.trim() ?? '';
-    if (action === 'show' || action === 'preview') return services.channel[action]({ address });
-    if (action === 'feed') return services.digestFeed({ address });
-    if (action === 'pause') return services.channel.pause({ address, asker });
-    if (action === 'resume') return services.channel.resume({ address });
+    if (action === 'show') return show(address, context);
+    if (action === 'preview') return previewChannel(address, context);
+    if (action === 'feed') return tellFeed(address, context);
+    if (action === 'pause') return pauseChannel({ address, asker }, context);
+    if (action === 'resume') return resumeChannel(address, context);
     if (!isSetting(action))
       throw new AppError('command/bad-option', `"action" is one of ${CHANNEL_SETTINGS.join(', ')}.`);
     if (!typed)
@@ -69,6 +75,25 @@ export const channel: Command = {
         'command/bad-option',
         `/channel ${action} needs what it is to be, for example: ${action} ${EXAMPLES[action]}.`,
       );
-    return services.channel.set({ address, asker, setting: action, typed });
+    return setChannel({ address, asker, setting: action, typed }, context);
   },
 };
+
+async function show(address: ChannelAddress, context: CommandContext): Promise<Message> {
+  const { store, clock } = context;
+  const channel = await store.channels.find(address);
+  const command = commandAt(address, context);
+  return channel ? composeChannel(channel, { now: clock.now(), command }) : composeGreeting(null, command);
+}
+
+/** The secret address under which the channel's digests are read as a feed. */
+async function tellFeed(
+  address: ChannelAddress,
+  { store, pagesFor, newToken }: CommandContext,
+): Promise<Message> {
+  const channel = await store.channels.find(address);
+  if (!channel) return composeText('This channel gets no digests, so there is nothing to read as a feed.');
+  const pages = pagesFor(address.platform);
+  const token = await store.digestFeeds.tokenOf(channel.id, newToken());
+  return composeDigestFeed(`${pages ?? pagesFor('local') ?? ''}/feed/${token}`, pages !== null);
+}

@@ -1,18 +1,17 @@
 import { STALE_POST_MS } from '../../config/follow-up-tuning.ts';
 import { DIGEST_STORIES } from '../../config/tuning.ts';
-import type { Chat } from '../../src/chat/chat.ts';
-import type { Clock } from '../../src/clock.ts';
-import {
-  composeChannel,
-  composePreview,
-  describeDifferences,
-  describeSetting,
-  composeGreeting,
-  composeSetupForm,
-} from '../../src/digests/compose/compose-channel.ts';
-import { parseSchedule, nextSlot } from '../../src/channels/parse-schedule.ts';
+import { nextSlot, parseSchedule } from '../../src/channels/parse-schedule.ts';
 import { type ChannelSettings, readChannelSetting } from '../../src/channels/read-channel-setting.ts';
 import { readSetup } from '../../src/channels/read-setup.ts';
+import { DAY } from '../../src/clock.ts';
+import { chooseStories } from '../../src/digests/choose/choose-stories.ts';
+import {
+  composeGreeting,
+  composePreview,
+  composeSetupForm,
+  describeDifferences,
+  describeSetting,
+} from '../../src/digests/compose/compose-channel.ts';
 import { typedAs } from '../../src/digests/compose/type-command.ts';
 import { AppError } from '../../src/errors.ts';
 import {
@@ -20,122 +19,114 @@ import {
   type ChannelAddress,
   type ChannelSetting,
   NO_WISHES,
-  type Platform,
 } from '../../src/model/channel.ts';
 import type { Asker, SetupForm, SetupValues } from '../../src/model/command.ts';
 import type { Block, Message } from '../../src/model/message.ts';
-import type { ChannelPatch, Store } from '../../src/store/store.ts';
-import { previewChannel } from './preview-channel.ts';
+import type { ChannelPatch } from '../../src/store/store.ts';
+import type { CommandRequest } from '../command.ts';
+import type { CommandContext } from '../context.ts';
 
-type Parts = {
-  store: Store;
-  chatOf: (platform: Platform) => Chat | null;
-  defaults: { schedule: string; timeZone: string; languages: readonly string[] };
-  /** Slack's one registered command, without its slash. */
-  slackWord: string;
-  clock: Clock;
-};
-
-type Place = { address: ChannelAddress };
-type By = Place & { asker: Asker };
+type By = Pick<CommandRequest, 'address' | 'asker'>;
 type Change = By & { read: (settings: ChannelSettings) => ChannelSettings };
 
-/** The answers to `/channel`. What cannot be read changes nothing; of two changes at once the second is told. */
-export function createSetChannel(parts: Parts) {
-  const { store, clock, slackWord } = parts;
-  const command = ({ platform }: ChannelAddress) => typedAs('channel', platform, slackWord);
+/** Stories that a preview looks at. */
+const CANDIDATES = 2_000;
 
-  async function known({ address }: Place): Promise<Channel> {
-    const channel = await store.channels.find(address);
-    if (channel) return channel;
-    const start = `${command(address)} preset World`;
-    throw new AppError(
-      'channel/none',
-      `This channel gets no digests yet. A manager starts them with ${start}, or with any other setting.`,
-    );
-  }
+/** How `/channel` is typed in a place. */
+export const commandAt = ({ platform }: ChannelAddress, { slackWord }: CommandContext): string =>
+  typedAs('channel', platform, slackWord);
 
-  return {
-    async show({ address }: Place): Promise<Message> {
-      const channel = await store.channels.find(address);
-      if (!channel) return composeGreeting(null, command(address));
-      return composeChannel(channel, { now: clock.now(), command: command(address) });
-    },
+/** Sets one thing. What cannot be read changes nothing; of two changes at once the second is told. */
+export function setChannel(
+  { setting, typed, ...by }: By & { setting: ChannelSetting; typed: string },
+  context: CommandContext,
+): Promise<Message> {
+  const read = (settings: ChannelSettings) => readChannelSetting(setting, typed, settings);
+  return answerChange([setting], { ...by, read }, context);
+}
 
-    async preview(place: Place): Promise<Message> {
-      const channel = await known(place);
-      return asMessage(await preview(parts, channel));
-    },
+/** Sets all that the form says, or nothing. */
+export function setUpChannel(
+  { values, ...by }: By & { values: SetupValues },
+  context: CommandContext,
+): Promise<Message> {
+  const read = (settings: ChannelSettings) => readSetup(values, settings);
+  return answerChange(['preset', 'schedule', 'zone'], { ...by, read }, context);
+}
 
-    set: ({ setting, typed, ...by }: By & { setting: ChannelSetting; typed: string }): Promise<Message> =>
-      answerChange(parts, [setting], {
-        ...by,
-        read: (settings) => readChannelSetting(setting, typed, settings),
-      }),
+/** The form that sets several things at once, filled in with what is set or what would be. */
+export async function fillSetupForm({ address, asker }: By, context: CommandContext): Promise<SetupForm> {
+  return composeSetupForm((await context.store.channels.find(address)) ?? startSettings(context, asker));
+}
 
-    setUp: ({ values, ...by }: By & { values: SetupValues }): Promise<Message> =>
-      answerChange(parts, ['preset', 'schedule', 'zone'], {
-        ...by,
-        read: (settings) => readSetup(values, settings),
-      }),
+/** What the bot says where it was invited. */
+export async function greet(address: ChannelAddress, context: CommandContext): Promise<Message> {
+  return composeGreeting(await context.store.channels.find(address), commandAt(address, context));
+}
 
-    async form({ address, asker }: By): Promise<SetupForm> {
-      return composeSetupForm((await store.channels.find(address)) ?? startSettings(parts, asker));
-    },
+/** What the settings would have posted in the last 24 hours. */
+export async function previewChannel(address: ChannelAddress, context: CommandContext): Promise<Message> {
+  return asMessage(await preview(await channelAt(address, context), context));
+}
 
-    async greet({ address }: Place): Promise<Message> {
-      return composeGreeting(await store.channels.find(address), command(address));
-    },
+export async function pauseChannel({ address, asker }: By, context: CommandContext): Promise<Message> {
+  const channel = await channelAt(address, context);
+  if (channel.state === 'paused') return asMessage([line('This channel is paused already.')]);
+  await changeChannel(channel, { state: 'paused', stateReason: `Paused by ${asker.name}` }, context);
+  return asMessage([line(`Paused: nothing is posted here until ${commandAt(address, context)} resume.`)]);
+}
 
-    async pause({ address, asker }: By): Promise<Message> {
-      const channel = await known({ address });
-      if (channel.state === 'paused') return asMessage([line('This channel is paused already.')]);
-      await changeChannel(parts, channel, { state: 'paused', stateReason: `Paused by ${asker.name}` });
-      return asMessage([line(`Paused: nothing is posted here until ${command(address)} resume.`)]);
-    },
+export async function resumeChannel(address: ChannelAddress, context: CommandContext): Promise<Message> {
+  const { store, clock } = context;
+  const channel = await channelAt(address, context);
+  if (channel.state === 'active') return asMessage([line('This channel is not paused.')]);
+  // What was due while it was paused is not made up for.
+  await store.posts.dropStale({
+    channelId: channel.id,
+    createdBefore: clock.now() - STALE_POST_MS,
+    reason: 'too old when posting went on',
+  });
+  const nextDigestAt = nextSlot(channel.schedule, channel.timeZone, clock.now());
+  await changeChannel(channel, { state: 'active', stateReason: null, nextDigestAt }, context);
+  const schedule = describeSetting('schedule', { ...channel, nextDigestAt }, clock.now());
+  return asMessage([line(`Resumed. ${schedule}`)]);
+}
 
-    async resume(place: Place): Promise<Message> {
-      const channel = await known(place);
-      if (channel.state === 'active') return asMessage([line('This channel is not paused.')]);
-      // What was due while it was paused is not made up for.
-      await store.posts.dropStale({
-        channelId: channel.id,
-        createdBefore: clock.now() - STALE_POST_MS,
-        reason: 'too old when posting went on',
-      });
-      const nextDigestAt = nextSlot(channel.schedule, channel.timeZone, clock.now());
-      await changeChannel(parts, channel, { state: 'active', stateReason: null, nextDigestAt });
-      const schedule = describeSetting('schedule', { ...channel, nextDigestAt }, clock.now());
-      return asMessage([line(`Resumed. ${schedule}`)]);
-    },
-  };
+async function channelAt(address: ChannelAddress, context: CommandContext): Promise<Channel> {
+  const channel = await context.store.channels.find(address);
+  if (channel) return channel;
+  const start = `${commandAt(address, context)} preset World`;
+  throw new AppError(
+    'channel/none',
+    `This channel gets no digests yet. A manager starts them with ${start}, or with any other setting.`,
+  );
 }
 
 /** Makes a change and says how the settings read now that it was about, and what they would bring. */
 async function answerChange(
-  parts: Parts,
   settings: readonly ChannelSetting[],
   change: Change,
+  context: CommandContext,
 ): Promise<Message> {
-  const { channel, isNew } = await setChannel(parts, change);
-  const now = parts.clock.now();
+  const { channel, isNew } = await applyChange(change, context);
+  const now = context.clock.now();
   const lines = settings.map((setting) => line(describeSetting(setting, channel, now)));
   if (isNew) lines.push(line('This channel gets digests from now on; the first comes within a minute.'));
-  return asMessage([...lines, ...(await preview(parts, channel))]);
+  return asMessage([...lines, ...(await preview(channel, context))]);
 }
 
 /** Reads everything before anything is stored. A channel that gets no digests yet is made with the defaults for the rest. */
-async function setChannel(
-  parts: Parts,
+async function applyChange(
   { address, asker, read }: Change,
+  context: CommandContext,
 ): Promise<{ channel: Channel; isNew: boolean }> {
-  const { store, clock } = parts;
+  const { store, clock } = context;
   const found = await store.channels.find(address);
-  const settings = read(found ?? startSettings(parts, asker));
+  const settings = read(found ?? startSettings(context, asker));
   const nextDigestAt = nextSlot(settings.schedule, settings.timeZone, clock.now());
   if (found)
-    return { channel: await changeChannel(parts, found, { ...settings, nextDigestAt }), isNew: false };
-  const chat = parts.chatOf(address.platform);
+    return { channel: await changeChannel(found, { ...settings, nextDigestAt }, context), isNew: false };
+  const chat = context.chatOf(address.platform);
   const described = await chat?.describe(address.channelId, address.workspaceId);
   if (!described || described.kind === 'unusable')
     throw new AppError('channel/unusable', described?.userMessage ?? 'This platform is not connected.');
@@ -143,7 +134,7 @@ async function setChannel(
   return { channel: await store.channels.ensure(added, nextDigestAt, clock.now()), isNew: true };
 }
 
-function startSettings({ defaults }: Parts, asker: Asker): ChannelSettings {
+function startSettings({ defaults }: CommandContext, asker: Asker): ChannelSettings {
   return {
     schedule: parseSchedule(defaults.schedule),
     timeZone: asker.timeZone ?? defaults.timeZone,
@@ -155,9 +146,9 @@ function startSettings({ defaults }: Parts, asker: Asker): ChannelSettings {
 
 /** Throws AppError `channel/changed-meanwhile`, with what is set now, where somebody else was quicker. */
 async function changeChannel(
-  { store, clock }: Parts,
   channel: Channel,
   patch: ChannelPatch,
+  { store, clock }: CommandContext,
 ): Promise<Channel> {
   if (await store.channels.change(channel.id, channel.revision, patch)) return { ...channel, ...patch };
   const after = await store.channels.get(channel.id);
@@ -170,9 +161,19 @@ async function changeChannel(
 
 const line = (text: string): Block => ({ kind: 'text', spans: [{ text }] });
 
-async function preview({ store, clock }: Parts, channel: Channel): Promise<Block[]> {
-  const { stories, leftOut } = await previewChannel(store, channel, clock.now());
-  return composePreview(stories, leftOut);
+/** What a channel with these settings would have got in the last 24 hours, whatever it has already. Stores nothing. */
+async function preview(channel: Channel, { store, clock }: CommandContext): Promise<Block[]> {
+  const now = clock.now();
+  const since = now - DAY;
+  const { languages, maxStories, wishes } = channel;
+  const interests = {
+    filter: wishes.filter,
+    marks: await store.marks.listOf(channel.id),
+    withdrawn: await store.withdrawals.listOf(channel),
+  };
+  const ready = await store.stories.listReady({ since, languages, now, limit: CANDIDATES });
+  const chosen = chooseStories({ ready, interests, carried: [], since, kind: 'first', maxStories });
+  return composePreview(chosen.stories, chosen.leftOut);
 }
 
 const textsOf = (block: Block): string[] => {

@@ -1,15 +1,14 @@
 import { FIND_FEED_TIMEOUT_MS } from '../../config/manage-feeds-tuning.ts';
-import type { Clock } from '../../src/clock.ts';
 import type { FeedPreview, NamedFeed } from '../../src/digests/compose/compose-feed-changes.ts';
 import { nameOfFeed } from '../../src/digests/compose/compose-feed-list.ts';
 import { AppError } from '../../src/errors.ts';
 import { type FeedFinder, feedAddressKey, type FoundFeed } from '../../src/feeds/discover-feeds.ts';
 import { type OpmlFeed, writeOpml } from '../../src/feeds/opml.ts';
 import { toArticles } from '../../src/feeds/to-articles.ts';
-import type { Feed } from '../../src/model/feed.ts';
+import type { Feed, FeedHealth } from '../../src/model/feed.ts';
 import { pollHostOf } from '../../src/feeds/canonical-url.ts';
-import type { FeedStore } from '../../src/store/store.ts';
-import type { OpmlReader, OpmlSource } from '../../src/feeds/read-opml.ts';
+import type { OpmlSource } from '../../src/feeds/read-opml.ts';
+import type { CommandContext } from '../context.ts';
 
 export type AddOutcome =
   | { kind: 'added'; preview: FeedPreview }
@@ -24,74 +23,72 @@ export type RemoveOutcome =
 
 export type ImportOutcome = { added: readonly NamedFeed[]; known: number };
 
-/** What commands and the terminal do with feeds, the same for both. */
-export type FeedManager = {
-  /** Takes a feed's address or a site's. Throws AppError `feeds/CODE` with what to do where none can be read. */
-  add(typed: string): Promise<AddOutcome>;
-  /** What would come from an address; stores nothing. Throws like `add`. */
-  test(typed: string): Promise<readonly FeedPreview[]>;
-  /** By address in any spelling, or by name. Throws AppError `feeds/unknown`. */
-  remove(typed: string): Promise<RemoveOutcome>;
-  /** Throws AppError `feeds/unreadable-opml`, `feeds/bad-opml` or `feeds/too-many`. */
-  import(source: OpmlSource): Promise<ImportOutcome>;
-  /** An OPML 2.0 document of the feeds that are polled, in their folders. */
-  export(): Promise<string>;
-};
+type Context = Pick<CommandContext, 'store' | 'findFeed' | 'readOpml' | 'judgeRelevance' | 'clock'>;
 
-type Parts = {
-  feeds: FeedStore;
-  findFeed: FeedFinder;
-  readOpml: OpmlReader;
-  judge: (article: { title: string; text: string; url: string | null }) => {
-    isRelevant: boolean;
-    reason: string;
-  };
-  clock: Clock;
-};
+/** Two weeks: a feed that falls silent shows beside its own habit. */
+const SHOWN_DAYS = 14;
 
-export function createFeedManager(parts: Parts): FeedManager {
-  const { feeds } = parts;
-  return {
-    add: (typed) => addFeed(parts, typed),
-    async test(typed) {
-      const found = await find(parts, typed);
-      const known = await feeds.list();
-      return found.map((feed) => preview(parts, feed, known));
-    },
-    remove: (typed) => removeFeed(parts, typed),
-    import: (source) => importFeeds(parts, source),
-    export: async () => writeOpml((await feeds.list()).filter(isActive)),
-  };
+/** How all feeds do, by folder and name; where words are given, those whose name, address or folder holds each. */
+export async function listFeeds(
+  words: string,
+  { store, clock }: Pick<CommandContext, 'store' | 'clock'>,
+): Promise<readonly FeedHealth[]> {
+  const counts = await store.archive.countByDay(clock.now(), SHOWN_DAYS);
+  const none = Array.from({ length: SHOWN_DAYS }, () => 0);
+  const feeds = (await store.feeds.list()).map((feed) => healthOf(feed, counts.get(feed.id) ?? none));
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return feeds.filter(({ name, url, folder }) =>
+    wanted.every((word) => `${name} ${url} ${folder}`.toLowerCase().includes(word)),
+  );
+}
+
+/** What would come from an address; stores nothing. Throws like `addFeed`. */
+export async function testFeed(typed: string, context: Context): Promise<readonly FeedPreview[]> {
+  const found = await find(typed, context);
+  const known = await context.store.feeds.list();
+  return found.map((feed) => preview(feed, known, context));
+}
+
+/** An OPML 2.0 document of the feeds that are polled, in their folders. */
+export async function exportFeeds({ store }: Pick<CommandContext, 'store'>): Promise<string> {
+  return writeOpml((await store.feeds.list()).filter(isActive));
 }
 
 const isActive = ({ state }: Feed) => state === 'active';
 
-async function find({ findFeed }: Parts, typed: string): Promise<readonly FoundFeed[]> {
+async function find(typed: string, { findFeed }: Context): Promise<readonly FoundFeed[]> {
   const found = await findFeed(typed, AbortSignal.timeout(FIND_FEED_TIMEOUT_MS));
   if (found.kind === 'failed') throw new AppError(`feeds/${found.code}`, found.userMessage);
   return found.feeds;
 }
 
-async function addFeed(parts: Parts, typed: string): Promise<AddOutcome> {
-  const all = await parts.feeds.list();
+/** Takes a feed's address or a site's. Throws AppError `feeds/CODE` with what to do where none can be read. */
+export async function addFeed(typed: string, context: Context): Promise<AddOutcome> {
+  const { feeds } = context.store;
+  const all = await feeds.list();
   const active = all.filter(isActive);
   const [typedAlready] = findByAddress(active, typed);
   if (typedAlready) return { kind: 'known', feed: named(typedAlready) };
-  const found = await find(parts, typed);
+  const found = await find(typed, context);
   const [first] = found;
   if (!first || found.length > 1)
-    return { kind: 'several', previews: found.map((feed) => preview(parts, feed, active)) };
+    return { kind: 'several', previews: found.map((feed) => preview(feed, active, context)) };
   const [already] = findByAddress(active, first.url);
   if (already) return { kind: 'known', feed: named(already) };
-  const added = preview(parts, first, active);
+  const added = preview(first, active, context);
   // A retired feed that a person adds again begins anew, and what was told of it is forgotten.
   const retired = all.filter(({ state }) => state === 'retired');
-  for (const feed of findByAddress(retired, first.url)) await parts.feeds.remove(feed.id);
-  await store(parts, [{ url: first.url, title: added.name, folder: '' }]);
+  for (const feed of findByAddress(retired, first.url)) await feeds.remove(feed.id);
+  await storeFeeds([{ url: first.url, title: added.name, folder: '' }], context);
   return { kind: 'added', preview: added };
 }
 
-async function removeFeed({ feeds }: Parts, typed: string): Promise<RemoveOutcome> {
+/** By address in any spelling, or by name. Throws AppError `feeds/unknown`. */
+export async function removeFeed(
+  typed: string,
+  { store }: Pick<CommandContext, 'store'>,
+): Promise<RemoveOutcome> {
+  const { feeds } = store;
   const all = await feeds.list();
   const matching = findToRemove(all, typed);
   const [feed] = matching;
@@ -107,20 +104,21 @@ async function removeFeed({ feeds }: Parts, typed: string): Promise<RemoveOutcom
   );
 }
 
-async function importFeeds(parts: Parts, source: OpmlSource): Promise<ImportOutcome> {
-  const listed = await parts.readOpml(source);
-  const seen = new Set((await parts.feeds.list()).map(({ url }) => feedAddressKey(url)));
+/** Throws AppError `feeds/unreadable-opml`, `feeds/bad-opml` or `feeds/too-many`. */
+export async function importFeeds(source: OpmlSource, context: Context): Promise<ImportOutcome> {
+  const listed = await context.readOpml(source);
+  const seen = new Set((await context.store.feeds.list()).map(({ url }) => feedAddressKey(url)));
   const wanted = listed.filter(({ url }) => {
     const key = feedAddressKey(url);
     return !seen.has(key) && Boolean(seen.add(key));
   });
-  await store(parts, wanted);
+  await storeFeeds(wanted, context);
   return { added: wanted.map(named), known: listed.length - wanted.length };
 }
 
-async function store({ feeds, clock }: Parts, wanted: readonly OpmlFeed[]): Promise<void> {
+async function storeFeeds(wanted: readonly OpmlFeed[], { store, clock }: Context): Promise<void> {
   const rows = wanted.map((feed) => ({ ...feed, host: pollHostOf(feed.url) }));
-  await feeds.add(rows, clock.now(), { revives: true });
+  await store.feeds.add(rows, clock.now(), { revives: true });
 }
 
 const named = (feed: Pick<Feed, 'title' | 'url'>): NamedFeed => ({ name: nameOfFeed(feed), url: feed.url });
@@ -152,14 +150,15 @@ function resembling(feeds: readonly Feed[], typed: string): readonly Feed[] {
 
 /** What a poll of a found feed would bring, judged as its articles would be. */
 function preview(
-  { judge, clock }: Parts,
   { url, title, document }: FoundFeed,
   known: readonly Feed[],
+  { judgeRelevance, clock }: Context,
 ): FeedPreview {
   const articles = toArticles({ id: 'preview', url, title }, document, clock.now());
   const items = articles.map((article) => {
     const { title: headline, teaser, feedText, publishedAt } = article;
-    const { isRelevant, reason } = judge({ title: headline, text: teaser || feedText, url: article.url });
+    const text = teaser || feedText;
+    const { isRelevant, reason } = judgeRelevance({ title: headline, text, url: article.url });
     return { title: headline, url: article.url, publishedAt, isWanted: isRelevant, reason };
   });
   const already = findByAddress(known, url)[0];
@@ -170,4 +169,24 @@ function preview(
     items,
     knownAs: already ? named(already) : null,
   };
+}
+
+function healthOf(feed: Feed, articlesByDay: readonly number[]): FeedHealth {
+  return {
+    name: nameOfFeed(feed),
+    url: feed.url,
+    folder: feed.folder,
+    state: stateOf(feed),
+    lastSuccessAt: feed.lastSuccessAt,
+    intervalMs: feed.intervalMs > 0 ? feed.intervalMs : null,
+    failure: feed.failure && { message: feed.failure.message, since: feed.failure.since },
+    articlesInDay: articlesByDay.at(-1) ?? 0,
+    articlesByDay,
+  };
+}
+
+function stateOf({ state, failure, lastSuccessAt }: Feed): FeedHealth['state'] {
+  if (state === 'retired') return 'retired';
+  if (failure) return 'failing';
+  return lastSuccessAt === null ? 'waiting' : 'working';
 }

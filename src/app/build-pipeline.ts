@@ -21,9 +21,9 @@ import {
 import { alertsTuning } from '../../config/alerts-tuning.ts';
 import { NOTICE_CHECK_MS } from '../../config/manage-feeds-tuning.ts';
 import { UNREACHABLE_CHECK_MS } from '../../config/follow-up-tuning.ts';
+import type { CommandContext } from '../../commands/context.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import type { Platform } from '../model/channel.ts';
 import { createDeliverPosts } from '../pipeline/deliver-posts.ts';
 import { createGroupStories } from '../pipeline/tell/group-stories.ts';
 import { createNoticeFeeds } from '../pipeline/publish/notice-feeds.ts';
@@ -39,7 +39,6 @@ import { machineIdentity } from '../store/engine/process-identity.ts';
 import type { Store } from '../store/store.ts';
 import { createGrouper } from '../stories/grouping/group-articles.ts';
 import { judgeRelevance } from '../stories/relevance/judge-relevance.ts';
-import type { Chats } from './build-chats.ts';
 import { buildCleanUp } from './build-clean-up.ts';
 import type { Reading } from './build-reading.ts';
 import type { Summarising } from './build-summariser.ts';
@@ -50,12 +49,11 @@ type Parts = {
   store: Store;
   reading: Reading;
   summarising: Summarising;
-  chats: Chats;
   observer: Required<Observer>;
   overrides: AppOverrides;
+  chatOf: CommandContext['chatOf'];
   /** Slack's one registered command, without its slash. */
   slackWord: string;
-  instanceId: string;
   newId: () => string;
   clock: Clock;
   log: Logger;
@@ -63,7 +61,8 @@ type Parts = {
 
 /** The steps with their numbers; each wakes the one after it, so that nothing waits for an idle wait. */
 export function buildPipeline(parts: Parts): Pipeline {
-  const { store, overrides, instanceId, clock, log } = parts;
+  const { store, overrides, newId, clock, log } = parts;
+  const instanceId = newId();
   const common = { instanceId, idleMs: overrides.idleMs ?? IDLE_MS, clock, log };
   const deliver = buildDeliver(parts, common);
   const model: Step[] = [];
@@ -115,18 +114,33 @@ export function buildPipeline(parts: Parts): Pipeline {
   return createPipeline({
     instance: { id: instanceId, machine: machineIdentity(), pid: process.pid },
     instances: store.instances,
-    steps: [poll, read, group, summarise, ...model, alert, publish, deliver, ...others, buildCleanUp(parts)],
+    steps: [
+      poll,
+      read,
+      group,
+      summarise,
+      ...model,
+      alert,
+      publish,
+      deliver,
+      ...others,
+      buildCleanUp({ ...parts, instanceId }),
+    ],
     beatMs: overrides.beatMs ?? BEAT_MS,
     clock,
     log,
   });
 }
 
-function buildNotice({ store, chats, slackWord, newId }: Parts, common: Common, onNoticed: () => void): Step {
+function buildNotice(
+  { store, chatOf, slackWord, newId }: Parts,
+  common: Common,
+  onNoticed: () => void,
+): Step {
   return createNoticeFeeds({
     ...common,
     store,
-    chatOf: chatOf(chats),
+    chatOf,
     slackWord,
     newId,
     idleMs: NOTICE_CHECK_MS,
@@ -159,21 +173,16 @@ function buildGroup({ store, observer, overrides, newId }: Parts, common: Common
   });
 }
 
-const chatOf =
-  ({ all }: Chats) =>
-  (platform: Platform) =>
-    all.find((chat) => chat.platform === platform) ?? null;
-
 /** What the steps that publish share. */
 function publishPartsOf(
-  { store, chats, observer, overrides, newId }: Parts,
+  { store, chatOf, observer, overrides, newId }: Parts,
   common: Common,
   wakeNext: () => void,
 ): PublishParts {
   return {
     ...common,
     store,
-    chatOf: chatOf(chats),
+    chatOf,
     newId,
     tuning: {
       lookBackMs: DIGEST_LOOK_BACK_MS,
@@ -191,12 +200,12 @@ function publishPartsOf(
   };
 }
 
-function buildDeliver({ store, chats, observer, overrides, newId }: Parts, common: Common) {
+function buildDeliver({ store, chatOf, observer, overrides, newId }: Parts, common: Common) {
   return createDeliverPosts({
     ...common,
     posts: store.posts,
     noticesOf: createNoticesOf({ store, newId }),
-    chatOf: chatOf(chats),
+    chatOf,
     tuning: {
       slots: CHANNELS_AT_ONCE,
       sendTimeoutMs: overrides.sendTimeoutMs ?? SEND_TIMEOUT_MS,
@@ -207,7 +216,7 @@ function buildDeliver({ store, chats, observer, overrides, newId }: Parts, commo
   });
 }
 
-function buildWatch({ store, chats, overrides }: Parts, common: Common) {
+function buildWatch({ store, chatOf, overrides }: Parts, common: Common) {
   const idleMs = overrides.idleMs ?? UNREACHABLE_CHECK_MS;
-  return createWatchChannels({ ...common, store, chatOf: chatOf(chats), idleMs });
+  return createWatchChannels({ ...common, store, chatOf, idleMs });
 }

@@ -12,6 +12,7 @@ import {
   SUMMARY_RETRY_MS,
   UNREADY_STORY_MS,
 } from '../../config/tuning.ts';
+import type { CommandContext } from '../../commands/context.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Step } from '../pipeline/step.ts';
@@ -19,10 +20,9 @@ import type { PublishParts } from '../pipeline/publish/store-digest.ts';
 import { createSummariseStories } from '../pipeline/tell/summarise-stories.ts';
 import { createWantAhead } from '../pipeline/tell/want-ahead.ts';
 import {
+  createAwaitModel,
   createWantSummaries,
   type WantSummaries,
-  type AwaitModel,
-  createAwaitModel,
 } from '../pipeline/tell/want-summaries.ts';
 import { createWriteWanted } from '../pipeline/tell/write-wanted.ts';
 import type { Store } from '../store/store.ts';
@@ -69,11 +69,11 @@ export function buildWantSummaries(
   return createWantSummaries({ store, tuning, onWanted, clock });
 }
 
-/** For whoever asks for a story's summary; nothing without a model. */
-export function buildAwaitModel(parts: Omit<Parts, 'observer'>): AwaitModel | undefined {
+/** For whoever asks for a story's summary; null without a model. */
+export function buildAwaitModel(parts: Omit<Parts, 'observer'>): CommandContext['awaitModel'] {
   // The step that asks the model looks for new wishes by itself.
   const wanted = buildWantSummaries(parts, () => {});
-  if (!wanted) return undefined;
+  if (!wanted) return null;
   const tuning = { waitMs: ASKED_WAIT_MS, lookMs: ASKED_LOOK_MS };
   return createAwaitModel({ wanted, stories: parts.store.stories, tuning, clock: parts.clock });
 }

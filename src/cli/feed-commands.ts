@@ -1,18 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { App } from '../app.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import { composeAddOutcome, composeRemoveOutcome } from '../../commands/feeds/feeds.ts';
+import {
+  addFeed,
+  exportFeeds,
+  importFeeds,
+  listFeeds,
+  removeFeed,
+  testFeed,
+} from '../../commands/feeds/manage-feeds.ts';
 import { renderPlainText } from '../chat/plain-text.ts';
 import { composeImported, composePreviews } from '../digests/compose/compose-feed-changes.ts';
 import { composeFeedHealth } from '../digests/compose/compose-feed-list.ts';
 import { AppError } from '../errors.ts';
 import type { Message } from '../model/message.ts';
-import { composeAddOutcome, composeRemoveOutcome } from '../../commands/feeds/answer-feeds.ts';
 import type { OpmlSource } from '../feeds/read-opml.ts';
 
 type Print = (line: string) => void;
-type FeedApp = Pick<App, 'clock' | 'services'> & { timeZone: string };
 /** Opens the app, runs the work, closes it. */
-type WithApp = (work: (app: FeedApp) => Promise<unknown>) => Promise<void>;
+type WithContext = (work: (context: CommandContext) => Promise<unknown>) => Promise<void>;
 
 const NO_FEEDS =
   'No feed is stored yet: the first "npm start" adds those of FEEDS_FILE; "sitrep feeds add ADDRESS" adds one.';
@@ -20,9 +27,9 @@ const NO_MATCH = 'No feed has these words; "sitrep feeds list" shows all of them
 /** For the person at the terminal only: what reads the output through a pipe gets feeds and nothing else. */
 const note = (line: string) => void process.stderr.write(`${line}\n`);
 
-/** `sitrep feeds list|health|test|add|remove|import|export`: what `/feeds` does, by the same services. */
-export function createFeedCommands({ services, clock, timeZone }: FeedApp, print: Print) {
-  const { feedManager, listFeeds } = services;
+/** `sitrep feeds list|health|test|add|remove|import|export`: what `/feeds` does, by the same functions. */
+function createFeedCommands(context: CommandContext, print: Print) {
+  const { clock, defaults } = context;
   const reading = () => ({ command: 'sitrep feeds', now: clock.now() });
   const show = (message: Message) => print(renderPlainText(message, { width: null, showLinks: true }));
   /** A script sees by the status that nothing was done. */
@@ -31,33 +38,33 @@ export function createFeedCommands({ services, clock, timeZone }: FeedApp, print
   return {
     /** One line a feed, parts told apart by tabs: for other programs too. */
     async list(words: string): Promise<void> {
-      const feeds = await listFeeds(words);
+      const feeds = await listFeeds(words, context);
       if (feeds.length === 0) note(words ? NO_MATCH : NO_FEEDS);
       for (const { url, name, folder, state, failure } of feeds)
         print([url, name, folder, failure ? `${state}: ${failure.message}` : state].join('\t'));
     },
     async health(words: string): Promise<void> {
-      const shown = { now: clock.now(), timeZone, pageUrl: null, limit: Infinity };
-      show(composeFeedHealth(await listFeeds(words), shown));
+      const shown = { now: clock.now(), timeZone: defaults.timeZone, pageUrl: null, limit: Infinity };
+      show(composeFeedHealth(await listFeeds(words, context), shown));
     },
     async test(address: string): Promise<void> {
-      show(composePreviews(await feedManager.test(address), reading()));
+      show(composePreviews(await testFeed(address, context), reading()));
     },
     async add(address: string): Promise<void> {
-      const outcome = await feedManager.add(address);
+      const outcome = await addFeed(address, context);
       show(composeAddOutcome(outcome, reading()));
       if (outcome.kind === 'several') fail();
     },
     async remove(nameOrAddress: string): Promise<void> {
-      const outcome = await feedManager.remove(nameOrAddress);
+      const outcome = await removeFeed(nameOrAddress, context);
       show(composeRemoveOutcome(outcome, reading()));
       if (outcome.kind === 'unclear') fail();
     },
     async import(fileOrAddress: string): Promise<void> {
-      show(composeImported(await feedManager.import(await readSource(fileOrAddress)), reading()));
+      show(composeImported(await importFeeds(await readSource(fileOrAddress), context), reading()));
     },
     async export(): Promise<void> {
-      print(await feedManager.export());
+      print(await exportFeeds(context));
     },
   };
 }
@@ -76,10 +83,10 @@ async function readSource(source: string): Promise<OpmlSource> {
 }
 
 /** Puts `feeds` with its commands under the program. */
-export function addFeedCommands(program: Command, withApp: WithApp, print: Print): void {
+export function addFeedCommands(program: Command, withContext: WithContext, print: Print): void {
   const feeds = program.command('feeds').description('the feeds that are polled');
   const run = (work: (commands: ReturnType<typeof createFeedCommands>) => Promise<void>) =>
-    withApp((app) => work(createFeedCommands(app, print)));
+    withContext((context) => work(createFeedCommands(context, print)));
   feeds
     .command('list [words...]')
     .description('a line each: address, name, folder, state; words narrow it down')

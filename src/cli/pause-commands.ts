@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import type { Services } from '../app/build-services.ts';
+import type { createPausePosting } from './pause-posting.ts';
 
-type Posting = Services['posting'];
+type Posting = ReturnType<typeof createPausePosting>;
 
 /** Adds `sitrep pause` and `sitrep resume`. */
 export function addPauseCommands(

@@ -30,7 +30,7 @@ export async function runDoctor(app: App, settings: Settings, print: Print): Pro
   await check('time zone', async () =>
     settings.TIME_ZONE === 'UTC' ? 'UTC; set TIME_ZONE if your readers are elsewhere' : settings.TIME_ZONE,
   );
-  await check('summaries', () => Promise.resolve(app.summariserName));
+  await check('summaries', () => Promise.resolve(app.context.summariserName));
   isWell = (await checkPlatforms(app, settings, print)) && isWell;
   return (await checkFeeds(app, settings, print)) && isWell;
 }
@@ -43,7 +43,7 @@ async function checkFeeds(app: App, settings: Settings, print: Print): Promise<b
   let failing = 0;
   const work = async () => {
     for (let feed = queue.shift(); feed; feed = queue.shift()) {
-      const found = await app.reading.findFeed(feed.url, AbortSignal.timeout(FEED_TIMEOUT_MS));
+      const found = await app.context.findFeed(feed.url, AbortSignal.timeout(FEED_TIMEOUT_MS));
       if (found.kind === 'failed') failing += 1;
       print(
         found.kind === 'failed'

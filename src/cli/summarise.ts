@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
+import { summarisePage, summariseText } from '../../commands/summary.ts';
 import type { App } from '../app.ts';
 import { renderPlainText } from '../chat/plain-text.ts';
 import { composeLinkSummary } from '../digests/compose/compose-answers.ts';
@@ -33,11 +34,11 @@ export async function summarise(
 async function read(app: App, source: string): Promise<Answer> {
   if (/^https?:\/\//i.test(source)) {
     const progress = async (line: string) => void process.stderr.write(`${line}\n`);
-    return app.services.summarisePage({ url: source, progress });
+    return summarisePage({ url: source, progress }, app.context);
   }
   const text = source === '-' ? await readAll(process.stdin) : await readFileOf(source);
   return {
-    outcome: await app.services.summariseText(text),
+    outcome: await summariseText(text, app.context),
     page: { url: null, siteName: source === '-' ? 'standard input' : source, note: null },
   };
 }

@@ -7,7 +7,7 @@ import { composeDigest } from '../digests/compose/compose-digest.ts';
 import type { Story } from '../model/story.ts';
 import type { Store } from '../store/store.ts';
 
-type Parts = {
+export type ArchiveParts = {
   store: Store;
   /** All that is known of a story's way. */
   readHistory: (story: Story, languages: readonly string[]) => Promise<StoryHistory>;
@@ -22,7 +22,7 @@ const PAGE = 20;
 /** What was posted, for pages and feeds. */
 export type Archive = ReturnType<typeof createArchive>;
 
-export function createArchive({ store, readHistory, newToken, clock, languages }: Parts) {
+export function createArchive({ store, readHistory, newToken, clock, languages }: ArchiveParts) {
   /** The digests of a channel that had something to say, as the channel shows them. */
   async function digestsOf(channel: Channel, before: number): Promise<ArchivedDigest[]> {
     const digests = await store.archive.listDigests({ channelId: channel.id, before, limit: PAGE + 1 });

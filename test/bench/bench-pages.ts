@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { createListFeeds } from '../../commands/feeds/list-feeds.ts';
-import { createReportSpend } from '../../src/web/report-spend.ts';
+import { listFeeds } from '../../commands/feeds/manage-feeds.ts';
+import { reportSpend } from '../../src/web/page-services.ts';
 import { poll, sampleArticle, T0 } from '../store/contract/samples.ts';
 import { DIGEST_ID, openArchive, storyId } from '../support/archived-digest.ts';
 import { openPages, raw } from '../web/pages-in-use.ts';
@@ -24,15 +24,15 @@ export async function benchPages(): Promise<void> {
     Array.from({ length: ARTICLES }, (_, index) => sampleArticle(`bench-${index}`)),
     T0,
   );
-  const listFeeds = createListFeeds(store, clock);
-  const spend = createReportSpend({
-    store,
-    clock,
-    timeZone: 'Africa/Nairobi',
-    budgetUsd: 2,
-    summariser: 'without a model',
-  });
-  const pages = await openPages({}, { archive, spend, feeds: () => listFeeds() });
+  const spending = { timeZone: 'Africa/Nairobi', budgetUsd: 2, summariser: 'without a model' };
+  const pages = await openPages(
+    {},
+    {
+      archive,
+      spend: () => reportSpend({ store, clock, ...spending }),
+      feeds: () => listFeeds('', { store, clock }),
+    },
+  );
   const feed = `/feed/${await archive.feedToken(channel.id)}`;
   const paths = [
     '/archive',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Command, CommandServices } from '../../commands/command.ts';
+import type { Command } from '../../commands/command.ts';
 import { createInteractionHandler } from '../../commands/handle-interaction.ts';
-import { systemClock } from '../../src/clock.ts';
+import type { Chat } from '../../src/chat/chat.ts';
 import { AppError } from '../../src/errors.ts';
-import { silentLogger } from '../../src/log.ts';
+import { localAddress } from '../../src/chat/local/create-local-chat.ts';
 import type { Interaction, InteractionRequest } from '../../src/model/command.ts';
+import { openContext } from '../support/command-context.ts';
 
 const say = (text: string) => ({ blocks: [], fallbackText: text });
 const definition = { description: 'd', options: [], access: 'reader' as const, examples: [] };
@@ -49,25 +50,16 @@ const commands: Command[] = [
   },
 ];
 
-function setUp() {
-  const seen = new Set<string>();
-  const handle = createInteractionHandler({
-    commands,
-    services: {
-      pressButton: ({ action }: { action: string }) => Promise.resolve(say(`pressed ${action}`)),
-      channel: {
-        greet: () => Promise.resolve(say('hello')),
-        form: () => Promise.resolve({ title: 'The form', fields: [], submitLabel: 'Save' }),
-        setUp: ({ values }: { values: object }) => Promise.resolve(say(JSON.stringify(values))),
-      },
-    } as unknown as CommandServices,
-    isFirstDelivery: (id) =>
-      id === 'unstored'
-        ? Promise.reject(new Error('disk full'))
-        : Promise.resolve(!seen.has(id) && Boolean(seen.add(id))),
-    clock: systemClock,
-    log: silentLogger,
-  });
+const chat = {
+  describe: async () => ({ kind: 'usable', address: localAddress, name: '#world' }),
+} as Partial<Chat> as Chat;
+
+async function setUp() {
+  const { context, store } = await openContext({ chatOf: () => chat });
+  const isFirst = store.instances.isFirstDelivery.bind(store.instances);
+  store.instances.isFirstDelivery = (id, now) =>
+    id.endsWith('unstored') ? Promise.reject(new Error('disk full')) : isFirst(id, now);
+  const handle = createInteractionHandler(commands, context);
   return async (
     request: InteractionRequest,
     patch: Partial<Pick<Interaction, 'id' | 'progress' | 'openForm'>> & { isManager?: boolean } = {},
@@ -75,7 +67,7 @@ function setUp() {
     const replies: { text: string; isShared: boolean }[] = [];
     const interaction: Interaction = {
       id: patch.id ?? crypto.randomUUID(),
-      address: { platform: 'local', workspaceId: 'local', channelId: 'local' },
+      address: localAddress,
       asker: { id: 'u', name: 'U', isManager: patch.isManager ?? false, timeZone: null },
       request,
       progress: patch.progress ?? (() => Promise.resolve()),
@@ -93,62 +85,62 @@ function setUp() {
 
 describe('createInteractionHandler', () => {
   it('answers though the store cannot be reached, so that nobody waits for nothing', async () => {
-    const replies = await setUp()({ kind: 'command', name: 'echo', options: {} }, { id: 'unstored' });
+    const replies = await (await setUp())({ kind: 'command', name: 'echo', options: {} }, { id: 'unstored' });
     expect(replies).toHaveLength(1);
     expect(replies[0]?.text).not.toContain('disk full');
   });
 
   it('answers though its progress could not be shown', async () => {
-    const handle = setUp();
+    const handle = await setUp();
     const request = { kind: 'command', name: 'slow', options: {} } as const;
     const progress = () => Promise.reject(new Error('Slack is busy'));
     expect(await handle(request, { progress })).toEqual([{ text: 'read', isShared: false }]);
   });
 
   it('greets a manager who invited it privately, and otherwise the channel', async () => {
-    const handle = setUp();
-    expect(await handle({ kind: 'joined' }, { isManager: true })).toEqual([
-      { text: 'hello', isShared: false },
-    ]);
-    expect(await handle({ kind: 'joined' })).toEqual([{ text: 'hello', isShared: true }]);
+    const handle = await setUp();
+    const text = expect.stringContaining('/channel preset World');
+    expect(await handle({ kind: 'joined' }, { isManager: true })).toEqual([{ text, isShared: false }]);
+    expect(await handle({ kind: 'joined' })).toEqual([{ text, isShared: true }]);
   });
 
   it('opens the form instead of answering, for managers, and takes what it is sent with', async () => {
-    const handle = setUp();
+    const handle = await setUp();
     const opened: string[] = [];
     const openForm = async ({ title }: { title: string }) => void opened.push(title);
     const press = { kind: 'button', action: 'setup', postId: 'answer', storyId: 'none' } as const;
     expect((await handle(press, { openForm }))[0]?.text).toContain('for channel managers');
     expect(opened).toEqual([]);
     expect(await handle(press, { openForm, isManager: true })).toEqual([]);
-    expect(opened).toEqual(['The form']);
+    expect(opened).toEqual(['Set up this channel']);
     const sent = { kind: 'setup', values: { preset: 'africa', schedule: '', zone: '' } } as const;
     expect((await handle(sent))[0]?.text).toContain('for channel managers');
-    expect((await handle(sent, { isManager: true }))[0]?.text).toContain('africa');
+    expect((await handle(sent, { isManager: true }))[0]?.text).toContain('Africa');
   });
 
   it('answers typed words, platform commands and buttons, each once', async () => {
-    const ask = setUp();
+    const ask = await setUp();
+    const gone = expect.stringContaining('no longer kept');
     expect(await ask({ kind: 'typed', text: '/echo' })).toEqual([{ text: '{}', isShared: false }]);
     expect(await ask({ kind: 'command', name: 'echo', options: { share: true } })).toEqual([
       { text: '{"share":true}', isShared: true },
     ]);
     expect(await ask({ kind: 'button', action: 'evidence', postId: 'p', storyId: 's' })).toEqual([
-      { text: 'pressed evidence', isShared: false },
+      { text: gone, isShared: false },
     ]);
     expect(await ask({ kind: 'button', action: 'more', postId: 'p', storyId: 's' })).toEqual([
-      { text: 'pressed more', isShared: false },
+      { text: gone, isShared: false },
     ]);
   });
 
   it('handles an interaction that is delivered twice once', async () => {
-    const ask = setUp();
+    const ask = await setUp();
     expect(await ask({ kind: 'typed', text: 'echo' }, { id: 'same' })).toHaveLength(1);
     expect(await ask({ kind: 'typed', text: 'echo' }, { id: 'same' })).toHaveLength(0);
   });
 
   it('answers faults with a sentence and never with details', async () => {
-    const ask = setUp();
+    const ask = await setUp();
     expect((await ask({ kind: 'typed', text: 'fixable' }))[0]?.text).toContain('Do this instead.');
     const [reply] = await ask({ kind: 'typed', text: 'boom' });
     expect(reply?.text).toContain('the log has the details');
@@ -156,13 +148,13 @@ describe('createInteractionHandler', () => {
   });
 
   it('keeps manager commands to managers', async () => {
-    const ask = setUp();
+    const ask = await setUp();
     expect((await ask({ kind: 'typed', text: 'guarded' }))[0]?.text).toContain('for channel managers');
     expect((await ask({ kind: 'typed', text: 'guarded' }, { isManager: true }))[0]?.text).toBe('done');
   });
 
   it('checks each call where who may use a command depends on what is asked', async () => {
-    const ask = setUp();
+    const ask = await setUp();
     const change = { kind: 'command', name: 'mixed', options: { action: 'change' } } as const;
     expect((await ask({ kind: 'typed', text: 'mixed look' }))[0]?.text).toBe('did look');
     for (const request of [change, { kind: 'typed', text: '/mixed change' } as const]) {

@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_COMMANDS } from '../../commands/all-commands.ts';
-import type { CommandServices } from '../../commands/command.ts';
 import { parseCommand } from '../../commands/parse-command.ts';
 import { renderPlainText } from '../../src/chat/plain-text.ts';
 import { fitsDiscord } from '../../src/chat/discord/render-components.ts';
 import { fitsSlack } from '../../src/chat/slack/render-blocks.ts';
+import { ask, openContext } from '../support/command-context.ts';
 
 const definitions = ALL_COMMANDS.map(({ definition }) => definition);
-const help = ALL_COMMANDS.find(({ definition }) => definition.name === 'help');
-
-async function answer() {
-  const address = { platform: 'local', workspaceId: 'local', channelId: 'local' } as const;
-  const asker = { id: 'u', name: 'U', isManager: false, timeZone: null };
-  const request = { options: {}, address, asker, now: 0, progress: () => Promise.resolve() };
-  const message = await help?.run(request, {} as CommandServices);
-  if (!message) throw new Error('no help');
-  return message;
-}
+const answer = async () => ask('help', (await openContext()).context);
 
 describe('/help', () => {
   it('explains every command, with its examples under it', async () => {

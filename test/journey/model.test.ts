@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../config/settings.ts';
 import { createApp } from '../../src/app.ts';
-import { localAddress } from '../../src/chat/local/create-local-chat.ts';
 import { renderPlainText } from '../../src/chat/plain-text.ts';
 import { systemClock } from '../../src/clock.ts';
 import { serveNewsroom } from '../../src/demo/newsroom/serve-newsroom.ts';
@@ -60,7 +59,8 @@ async function digestWith(
       },
       60_000,
     );
-    return { text, status: renderPlainText(await app.services.status(localAddress)) };
+    const { messages } = await app.chats.local.submit({ kind: 'typed', text: 'status' });
+    return { text, status: messages.map((message) => renderPlainText(message)).join('\n') };
   } finally {
     await app.stop();
     await Promise.all([newsroom.close(), model.close()]);

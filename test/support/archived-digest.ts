@@ -1,4 +1,4 @@
-import { readHistory } from '../../commands/read-history.ts';
+import { readHistory } from '../../commands/story.ts';
 import { createArchive } from '../../src/web/read-archive.ts';
 import { HOUR } from '../../src/clock.ts';
 import { composeDigest } from '../../src/digests/compose/compose-digest.ts';

@@ -2,7 +2,7 @@ import { parseHTML } from 'linkedom';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/clock.ts';
 import type { StoryBlock } from '../../src/model/message.ts';
-import { createReportSpend } from '../../src/web/report-spend.ts';
+import { reportSpend } from '../../src/web/page-services.ts';
 import { poll, sampleArticle, T0 } from '../store/contract/samples.ts';
 import { DIGEST_ID, openArchive, storyId } from '../support/archived-digest.ts';
 import { openPages, type PagesInUse, raw } from './pages-in-use.ts';
@@ -15,13 +15,8 @@ const MAX_BYTES = 100_000;
 
 async function open(options: Parameters<typeof openArchive>[0] = {}) {
   const opened = await openArchive(options);
-  const spend = createReportSpend({
-    store: opened.store,
-    clock: opened.clock,
-    timeZone: 'Africa/Nairobi',
-    budgetUsd: 2,
-    summariser: 'model m',
-  });
+  const spending = { timeZone: 'Africa/Nairobi', budgetUsd: 2, summariser: 'model m' };
+  const spend = () => reportSpend({ ...opened, ...spending });
   pages = await openPages({}, { archive: opened.archive, spend });
   return opened;
 }

@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { renderPlainText } from '../../src/chat/plain-text.ts';
 import { DAY } from '../../src/clock.ts';
-import { composeText } from '../../src/digests/compose/compose-answers.ts';
-import { silentLogger } from '../../src/log.ts';
 import type { StoryAction, Message } from '../../src/model/message.ts';
-import { createAnswerButtons } from '../../commands/answer-buttons.ts';
-import { createMarkStories } from '../../commands/mark-stories.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { pressButton } from '../../commands/buttons.ts';
+import type { CommandContext } from '../../commands/context.ts';
 import type { Store } from '../../src/store/store.ts';
 import {
   CHANNEL,
@@ -16,11 +13,13 @@ import {
   storeStory,
   T0,
 } from '../store/contract/samples.ts';
+import { openContext } from '../support/command-context.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
+let context: CommandContext;
 let store: Store;
 beforeEach(async () => {
-  store = await openStore({ url: 'sqlite::memory:', clock: createManualClock(T0), log: silentLogger });
+  ({ context, store } = await openContext({}, createManualClock(T0)));
   await startBoth(store);
   await storeReadyStory(store, sampleStory('s1'), { headline: 'Grain talks go on' });
 });
@@ -29,14 +28,8 @@ afterEach(() => store.close());
 const address = { platform: 'local', workspaceId: 'local', channelId: 'general' } as const;
 
 async function press(action: StoryAction, { isManager = false } = {}): Promise<Message> {
-  const clock = createManualClock(T0);
-  const channel = await store.channels.find(address);
-  const readingOf = async () => ({ channel, reading: { now: T0, timeZone: 'UTC' }, languages: ['en'] });
-  const marks = createMarkStories({ store, findStory: async () => ({ kind: 'nothing' }), clock });
-  const why = async () => composeText('because');
-  const answer = createAnswerButtons({ store, readingOf, marks, why, clock, log: silentLogger });
   const asker = { id: 'ada', name: 'Ada', isManager, timeZone: null };
-  return answer({ address, asker, action, storyId: 's1' });
+  return pressButton({ address, asker, action, storyId: 's1' }, context);
 }
 const pressed = async (...args: Parameters<typeof press>) => renderPlainText(await press(...args));
 const labels = ({ blocks }: Message) =>

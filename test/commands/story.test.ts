@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderPlainText } from '../../src/chat/plain-text.ts';
 import { HOUR } from '../../src/clock.ts';
-import { silentLogger } from '../../src/log.ts';
-import { createAnswerStory } from '../../commands/answer-story.ts';
-import { createFindStory } from '../../commands/find-story.ts';
-import { createReadingOf } from '../../commands/reading-of.ts';
-import { openStore } from '../../src/store/open-store.ts';
 import {
   poll,
   readArticles,
@@ -16,18 +11,13 @@ import {
   storeStory,
   T0,
 } from '../store/contract/samples.ts';
+import { ask, openContext } from '../support/command-context.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 async function setUp() {
-  const clock = createManualClock(T0 + 5 * HOUR);
-  const store = await openStore({ url: 'sqlite::memory:', clock, log: silentLogger });
+  const { context, store } = await openContext({}, createManualClock(T0 + 5 * HOUR));
   await startBoth(store);
-  const readingOf = createReadingOf(store.channels, { timeZone: 'UTC', languages: ['en'] }, clock);
-  const findStory = createFindStory({ store, clock, spanMs: 90 * 24 * HOUR });
-  const pagesFor = () => 'http://localhost:8787';
-  const answer = createAnswerStory({ store, readingOf, findStory, pagesFor });
-  const address = { platform: 'local', workspaceId: 'local', channelId: 'general' } as const;
-  return { store, story: async (about: string) => renderPlainText(await answer({ address, about })) };
+  return { store, story: async (about: string) => renderPlainText(await ask(`story ${about}`, context)) };
 }
 
 describe('/story', () => {

@@ -5,7 +5,7 @@ import { CHOOSABLE_NAMES } from '../../src/channels/names.ts';
 import { readNames } from '../../src/channels/read-names.ts';
 import { readTimeZone } from '../../src/channels/local-time.ts';
 import type { ReadyStory } from '../../src/model/digest.ts';
-import { createSuggestValues } from '../../commands/suggest-values.ts';
+import type { Store } from '../../src/store/store.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 const address = { platform: 'discord', workspaceId: 'g', channelId: 'c' } as const;
@@ -14,20 +14,20 @@ const headlines = [
   `Grain deal ${'and many more words '.repeat(10)}`,
   'Putin is said to be ill',
 ];
-const suggestValues = createSuggestValues({
-  stories: {
-    listReady: async ({ languages }) =>
-      languages[0] === 'en'
-        ? headlines.map((headline, at) => ({ story: { id: `s${at}` }, summary: { headline } }) as ReadyStory)
-        : [],
-  },
-  // A manager took the third one back.
-  withdrawals: { listOf: async () => new Set(['s2']) },
-  readingOf: async () => ({ channel: null, reading: { now: 0, timeZone: 'UTC' }, languages: ['en'] }),
+const stories = {
+  listReady: async ({ languages }: { languages: readonly string[] }) =>
+    languages[0] === 'en'
+      ? headlines.map((headline, at) => ({ story: { id: `s${at}` }, summary: { headline } }) as ReadyStory)
+      : [],
+};
+// A manager took the third one back.
+const withdrawals = { listOf: async () => new Set(['s2']) };
+const channels = { find: async () => null };
+const suggest = createSuggestionHandler(ALL_COMMANDS, {
+  store: { stories, withdrawals, channels } as unknown as Store,
+  defaults: { schedule: 'daily 07:30', timeZone: 'UTC', languages: ['en'] },
   clock: createManualClock(),
-  spanMs: 1_000,
 });
-const suggest = createSuggestionHandler(ALL_COMMANDS, suggestValues);
 const ask = (command: string, option: string, typed: string, options = {}) =>
   suggest({ address, command, option, typed, options });
 

@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Chat } from '../../src/chat/chat.ts';
-import { silentLogger } from '../../src/log.ts';
-import type { ChannelAddress, ChannelSetting } from '../../src/model/channel.ts';
-import type { Asker } from '../../src/model/command.ts';
-import { findSetupFaults } from '../../src/channels/read-setup.ts';
-import { createSetChannel } from '../../commands/channel/set-channel.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/store.ts';
-import { createManualClock } from '../support/manual-clock.ts';
-import { sampleStory } from '../support/sample-stories.ts';
+import type { Chat } from '../../../src/chat/chat.ts';
+import type { ChannelAddress, ChannelSetting } from '../../../src/model/channel.ts';
+import { findSetupFaults } from '../../../src/channels/read-setup.ts';
+import { fillSetupForm, greet, setChannel, setUpChannel } from '../../../commands/channel/set-channel.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { ask, MIA as asker, openContext } from '../../support/command-context.ts';
+import { sampleStory } from '../../support/sample-stories.ts';
 
 const address: ChannelAddress = { platform: 'slack', workspaceId: 'T1', channelId: 'C1' };
-const asker: Asker = { id: 'U1', name: 'Mia', isManager: true, timeZone: 'Africa/Cairo' };
 const chat = {
   describe: (channelId: string) =>
     Promise.resolve(
@@ -22,14 +18,12 @@ const chat = {
 } as Partial<Chat> as Chat;
 
 async function setUp() {
-  const clock = createManualClock();
-  const store = await openStore({ url: 'sqlite::memory:', clock, log: silentLogger });
-  const defaults = { schedule: 'mon-fri 07:30,17:30', timeZone: 'UTC', languages: ['en'] };
-  const services = createSetChannel({ store, chatOf: () => chat, defaults, slackWord: 'sitrep', clock });
+  const { context, clock, store } = await openContext({ chatOf: () => chat });
+  const command = (typed: string) => ask(`channel ${typed}`, context, { address });
   const set = async (setting: ChannelSetting, typed: string) =>
-    (await services.set({ address, setting, typed, asker })).fallbackText.split('\n')[0];
+    (await setChannel({ address, setting, typed, asker }, context)).fallbackText.split('\n')[0];
   const stored = () => store.channels.find(address);
-  return { clock, store, services, set, stored };
+  return { context, clock, store, command, set, stored };
 }
 
 async function tell(store: Store, now: number, id: string, regions: string[]) {
@@ -47,29 +41,29 @@ describe('the form of a channel', () => {
   const values = { preset: 'africa', schedule: 'daily 08:00', zone: 'Europe/Berlin' };
 
   it('is filled in with what a new channel would get, in the zone of who asks', async () => {
-    const { services } = await setUp();
-    const { fields } = await services.form({ address, asker });
+    const { context } = await setUp();
+    const { fields } = await fillSetupForm({ address, asker }, context);
     expect(fields.map(({ value }) => value)).toEqual(['world', 'mon-fri 07:30,17:30', 'Africa/Cairo']);
     expect(fields[0]?.choices?.map(({ label }) => label)).toContain('Sanctions & trade');
   });
 
   it('sets all that it says, and starts the channel', async () => {
-    const { services, stored } = await setUp();
-    const { fallbackText } = await services.setUp({ address, asker, values });
+    const { context, stored } = await setUp();
+    const { fallbackText } = await setUpChannel({ address, asker, values }, context);
     expect(fallbackText).toContain('the first comes within a minute');
     expect(await stored()).toMatchObject({
       wishes: { preset: 'africa', filter: { regions: ['Africa'] } },
       schedule: { text: 'daily 08:00' },
       timeZone: 'Europe/Berlin',
     });
-    const again = await services.form({ address, asker });
+    const again = await fillSetupForm({ address, asker }, context);
     expect(again.fields.map(({ value }) => value)).toEqual(['africa', 'daily 08:00', 'Europe/Berlin']);
   });
 
   it('sets nothing where one field cannot be read', async () => {
-    const { services, stored } = await setUp();
+    const { context, stored } = await setUp();
     const wrong = { ...values, zone: 'Europe/Berln' };
-    await expect(services.setUp({ address, asker, values: wrong })).rejects.toThrow('Europe/Berlin');
+    await expect(setUpChannel({ address, asker, values: wrong }, context)).rejects.toThrow('Europe/Berlin');
     expect(await stored()).toBeNull();
     expect(findSetupFaults({ ...wrong, schedule: 'daily 25:00' })).toEqual({
       schedule: expect.stringContaining('25:00'),
@@ -78,10 +72,13 @@ describe('the form of a channel', () => {
   });
 
   it('leaves filters that were set by hand alone, unless a preset is chosen', async () => {
-    const { services, set, stored } = await setUp();
+    const { context, set, stored } = await setUp();
     await set('words', 'iran NOT football');
-    expect((await services.form({ address, asker })).fields[0]?.value).toBe('');
-    await services.setUp({ address, asker, values: { preset: '', schedule: 'daily 09:00', zone: '' } });
+    expect((await fillSetupForm({ address, asker }, context)).fields[0]?.value).toBe('');
+    await setUpChannel(
+      { address, asker, values: { preset: '', schedule: 'daily 09:00', zone: '' } },
+      context,
+    );
     expect(await stored()).toMatchObject({
       wishes: { filter: { words: 'iran NOT football' } },
       schedule: { text: 'daily 09:00' },
@@ -90,18 +87,18 @@ describe('the form of a channel', () => {
   });
 
   it('is what a greeting points to', async () => {
-    const { services, set } = await setUp();
-    expect(JSON.stringify(await services.greet({ address }))).toMatch(/Set up[\s\S]*sitrep channel preset/);
+    const { context, set } = await setUp();
+    expect(JSON.stringify(await greet(address, context))).toMatch(/Set up[\s\S]*sitrep channel preset/);
     await set('preset', 'World');
-    expect((await services.greet({ address })).fallbackText).toContain('gets digests already');
+    expect((await greet(address, context)).fallbackText).toContain('gets digests already');
   });
 });
 
 describe('/channel', () => {
   it('starts a channel with its first setting, in the asker’s zone and the defaults for the rest', async () => {
-    const { services, set, stored, clock } = await setUp();
-    expect((await services.show({ address })).fallbackText).toContain('/sitrep channel preset World');
-    await expect(services.preview({ address })).rejects.toThrow('/sitrep channel preset World');
+    const { set, stored, clock, command } = await setUp();
+    expect((await command('show')).fallbackText).toContain('/sitrep channel preset World');
+    await expect(command('preview')).rejects.toThrow('/sitrep channel preset World');
     expect(await set('preset', 'middle east')).toBe(
       'Stories: Middle East: stories about Western Asia, Iran or Egypt',
     );
@@ -113,7 +110,7 @@ describe('/channel', () => {
       wishes: { preset: 'middle-east' },
     });
     expect(channel?.nextDigestAt).toBeGreaterThan(clock.now());
-    const shown = (await services.show({ address })).fallbackText;
+    const shown = (await command('show')).fallbackText;
     expect(shown).toContain('Schedule: mon-fri 07:30,17:30, next: 17:30');
     expect(shown).toContain('Zone: Africa/Cairo (');
   });
@@ -190,7 +187,7 @@ describe('/channel', () => {
   });
 
   it('tells the second of two managers who change at once what the first one did', async () => {
-    const { store, services, set, stored } = await setUp();
+    const { store, set, stored, command } = await setUp();
     await set('stories', '5');
     const find = store.channels.find.bind(store.channels);
     // The second manager's command has read the channel when the first one's change is stored.
@@ -200,7 +197,7 @@ describe('/channel', () => {
       await set('zone', 'Asia/Tokyo');
       return read;
     };
-    await expect(services.set({ address, setting: 'schedule', typed: 'daily 06:00', asker })).rejects.toThrow(
+    await expect(command('schedule daily 06:00')).rejects.toThrow(
       /changed this channel at the same moment \(.*Zone: Asia\/Tokyo .*Your change was not made/,
     );
     expect(await stored()).toMatchObject({
@@ -210,40 +207,38 @@ describe('/channel', () => {
   });
 
   it('previews the last 24 hours by what was just set', async () => {
-    const { store, services, clock } = await setUp();
+    const { store, clock, command } = await setUp();
     await tell(store, clock.now(), 'talks', ['IR']);
     await tell(store, clock.now(), 'vote', ['FR']);
     clock.advance(3_600_000);
-    const said = await services.set({ address, setting: 'regions', typed: 'Iran', asker });
+    const said = await command('regions Iran');
     expect(said.fallbackText).toContain('this would have posted 1 story:\nHeadline of talks');
-    await services.set({ address, setting: 'regions', typed: 'off', asker });
-    expect((await services.preview({ address })).fallbackText).toContain('would have posted 2 stories:');
-    await services.set({ address, setting: 'stories', typed: '1', asker });
-    expect((await services.preview({ address })).fallbackText).toContain(
-      '1 story, and 1 more that do not fit in',
-    );
-    await services.set({ address, setting: 'topics', typed: 'cyber', asker });
-    expect((await services.preview({ address })).fallbackText).toContain('would have posted nothing');
+    await command('regions off');
+    expect((await command('preview')).fallbackText).toContain('would have posted 2 stories:');
+    await command('stories 1');
+    expect((await command('preview')).fallbackText).toContain('1 story, and 1 more that do not fit in');
+    await command('topics cyber');
+    expect((await command('preview')).fallbackText).toContain('would have posted nothing');
   });
 
   it('pauses and resumes; what was due meanwhile is not made up for', async () => {
-    const { services, set, stored, clock } = await setUp();
+    const { set, stored, clock, command } = await setUp();
     await set('schedule', 'daily 08:00');
-    expect((await services.pause({ address, asker })).fallbackText).toContain('/sitrep channel resume');
+    expect((await command('pause')).fallbackText).toContain('/sitrep channel resume');
     expect(await stored()).toMatchObject({ state: 'paused', stateReason: 'Paused by Mia' });
-    expect((await services.show({ address })).fallbackText).toContain('#world: paused');
+    expect((await command('show')).fallbackText).toContain('#world: paused');
     clock.advance(3 * 86_400_000);
-    await services.resume({ address });
+    await command('resume');
     const channel = await stored();
     expect(channel).toMatchObject({ state: 'active', stateReason: null });
     expect(channel?.nextDigestAt).toBeGreaterThan(clock.now());
   });
 
   it('says what to do where the bot cannot post', async () => {
-    const { services } = await setUp();
+    const { context } = await setUp();
     const elsewhere = { ...address, channelId: 'C2' };
-    await expect(services.set({ address: elsewhere, setting: 'stories', typed: '5', asker })).rejects.toThrow(
-      'Invite the bot to that channel first.',
-    );
+    await expect(
+      setChannel({ address: elsewhere, setting: 'stories', typed: '5', asker }, context),
+    ).rejects.toThrow('Invite the bot to that channel first.');
   });
 });

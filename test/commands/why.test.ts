@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { renderPlainText } from '../../src/chat/plain-text.ts';
 import { HOUR, MINUTE } from '../../src/clock.ts';
-import { silentLogger } from '../../src/log.ts';
 import { type ChannelWishes, NO_WISHES } from '../../src/model/channel.ts';
 import type { MarkTarget } from '../../src/model/mark.ts';
 import type { Story } from '../../src/model/story.ts';
-import { createAnswerWhy } from '../../commands/answer-why.ts';
-import { createFindStory } from '../../commands/find-story.ts';
-import { createReadingOf } from '../../commands/reading-of.ts';
-import { openStore } from '../../src/store/open-store.ts';
 import {
   A,
   CHANNEL,
@@ -25,20 +20,18 @@ import {
   storeStory,
   T0,
 } from '../store/contract/samples.ts';
+import { ask, openContext } from '../support/command-context.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 const address = { platform: 'local', workspaceId: 'local', channelId: 'general' } as const;
 
 async function setUp() {
   const clock = createManualClock(T0);
-  const store = await openStore({ url: 'sqlite::memory:', clock, log: silentLogger });
+  const { context, store } = await openContext({}, clock);
   await startBoth(store);
   const channel = await store.channels.ensure(CHANNEL, T0 + 3 * HOUR, T0);
-  const readingOf = createReadingOf(store.channels, { timeZone: 'UTC', languages: ['en'] }, clock);
-  const findStory = createFindStory({ store, clock, spanMs: 90 * 24 * HOUR });
-  const answer = createAnswerWhy({ store, readingOf, findStory, clock });
   const why = async (about: string, at: typeof address | { channelId: string } = address) =>
-    renderPlainText(await answer({ address: { ...address, ...at }, about }));
+    renderPlainText(await ask(`why ${about}`, context, { address: { ...address, ...at } }));
   return { clock, store, channel, why };
 }
 

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { FeedFinder } from '../../src/feeds/discover-feeds.ts';
-import { readOpml } from '../../src/feeds/opml.ts';
-import { silentLogger } from '../../src/log.ts';
-import type { FeedItem, ParsedFeed } from '../../src/model/feed.ts';
-import { createFeedManager } from '../../commands/feeds/manage-feeds.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { createManualClock } from '../support/manual-clock.ts';
+import type { FeedFinder } from '../../../src/feeds/discover-feeds.ts';
+import { readOpml } from '../../../src/feeds/opml.ts';
+import type { FeedItem, ParsedFeed } from '../../../src/model/feed.ts';
+import {
+  addFeed,
+  exportFeeds,
+  importFeeds,
+  removeFeed,
+  testFeed,
+} from '../../../commands/feeds/manage-feeds.ts';
+import { openContext } from '../../support/command-context.ts';
 
 const WORLD = 'https://harbour.example/world.xml';
 const ASIA = 'https://harbour.example/asia.xml';
@@ -36,8 +40,6 @@ function documentOf(title: string, headlines: readonly string[]): ParsedFeed {
 }
 
 async function setUp(site: Record<string, readonly string[]> = { [WORLD]: [WORLD] }) {
-  const clock = createManualClock();
-  const store = await openStore({ url: 'sqlite::memory:', clock, log: silentLogger });
   const asked: string[] = [];
   const findFeed: FeedFinder = (typed) => {
     asked.push(typed);
@@ -50,25 +52,23 @@ async function setUp(site: Record<string, readonly string[]> = { [WORLD]: [WORLD
     });
     return Promise.resolve({ kind: 'found', feeds });
   };
-  const manager = createFeedManager({
-    feeds: store.feeds,
+  const { context, store, clock } = await openContext({
     findFeed,
     readOpml: async (source) => (source.kind === 'text' ? readOpml(source.text) : []),
-    judge: ({ title }) => ({ isRelevant: !/soup/i.test(title), reason: 'it is about food' }),
-    clock,
+    judgeRelevance: ({ title }) => ({ isRelevant: !/soup/i.test(title), reason: 'it is about food' }),
   });
   const urls = async () => (await store.feeds.list()).map(({ url }) => url).sort();
   const put = (url: string, title: string) =>
     store.feeds.add([{ url, title, folder: '', host: 'harbour.example:443' }], clock.now(), {
       revives: true,
     });
-  return { manager, store, urls, put, asked, clock };
+  return { context, store, urls, put, asked, clock };
 }
 
 describe('adding a feed', () => {
   it('adds what is found, and says what would come', async () => {
-    const { manager, store } = await setUp({ 'harbour.example': [WORLD] });
-    const outcome = await manager.add('harbour.example');
+    const { context, store } = await setUp({ 'harbour.example': [WORLD] });
+    const outcome = await addFeed('harbour.example', context);
     expect(outcome).toMatchObject({
       kind: 'added',
       preview: {
@@ -90,18 +90,18 @@ describe('adding a feed', () => {
   it.each(['http://www.harbour.example/world.xml', 'harbour.example/world.xml/', `<${WORLD}>`, WORLD])(
     'recognises %s as there already, without asking its site',
     async (typed) => {
-      const { manager, put, urls, asked } = await setUp();
+      const { context, put, urls, asked } = await setUp();
       await put(WORLD, 'Harbour');
-      expect(await manager.add(typed)).toEqual({ kind: 'known', feed: { name: 'Harbour', url: WORLD } });
+      expect(await addFeed(typed, context)).toEqual({ kind: 'known', feed: { name: 'Harbour', url: WORLD } });
       expect(await urls()).toEqual([WORLD]);
       expect(asked).toEqual([]);
     },
   );
 
   it('recognises the feed of a site that is there already', async () => {
-    const { manager, put, urls } = await setUp({ 'harbour.example': [WORLD] });
+    const { context, put, urls } = await setUp({ 'harbour.example': [WORLD] });
     await put('http://www.harbour.example/world.xml', '');
-    expect(await manager.add('harbour.example')).toMatchObject({
+    expect(await addFeed('harbour.example', context)).toMatchObject({
       kind: 'known',
       feed: { name: 'www.harbour.example' },
     });
@@ -109,9 +109,9 @@ describe('adding a feed', () => {
   });
 
   it('asks which of several, and adds none', async () => {
-    const { manager, put, urls } = await setUp({ 'harbour.example': [WORLD, ASIA] });
+    const { context, put, urls } = await setUp({ 'harbour.example': [WORLD, ASIA] });
     await put(ASIA, 'Asia');
-    expect(await manager.add('harbour.example')).toMatchObject({
+    expect(await addFeed('harbour.example', context)).toMatchObject({
       kind: 'several',
       previews: [
         { url: WORLD, knownAs: null },
@@ -122,15 +122,15 @@ describe('adding a feed', () => {
   });
 
   it('says what to do where there is none', async () => {
-    const { manager } = await setUp({});
-    await expect(manager.add('nothing.example')).rejects.toMatchObject({
+    const { context } = await setUp({});
+    await expect(addFeed('nothing.example', context)).rejects.toMatchObject({
       code: 'feeds/not-a-feed',
       userMessage: 'Give the feed itself.',
     });
   });
 
   it('takes a retired feed anew, whatever was told of it', async () => {
-    const { manager, store, put, clock } = await setUp();
+    const { context, store, put, clock } = await setUp();
     await put(WORLD, 'Harbour');
     await store.instances.start({ id: 'me', machine: 'm', pid: 1, now: clock.now() });
     const [claimed] = await store.feeds.claimDue({ instanceId: 'me', now: clock.now(), limit: 1 });
@@ -146,13 +146,13 @@ describe('adding a feed', () => {
       posts: [],
       now: clock.now(),
     });
-    expect(await manager.add(WORLD)).toMatchObject({ kind: 'added' });
+    expect(await addFeed(WORLD, context)).toMatchObject({ kind: 'added' });
     expect(await store.feeds.list()).toMatchObject([{ state: 'active', failure: null, notice: null }]);
   });
 
   it('stores nothing for a test', async () => {
-    const { manager, urls } = await setUp();
-    expect(await manager.test(WORLD)).toMatchObject([{ url: WORLD, knownAs: null }]);
+    const { context, urls } = await setUp();
+    expect(await testFeed(WORLD, context)).toMatchObject([{ url: WORLD, knownAs: null }]);
     expect(await urls()).toEqual([]);
   });
 });
@@ -173,8 +173,8 @@ describe('removing a feed', () => {
     'http://harbour.example/world.xml',
     'harbour.example/world.xml',
   ])('takes %s for one feed', async (typed) => {
-    const { manager, urls } = await withFeeds();
-    expect(await manager.remove(typed)).toEqual({
+    const { context, urls } = await withFeeds();
+    expect(await removeFeed(typed, context)).toEqual({
       kind: 'removed',
       feed: { name: 'Harbour World', url: WORLD },
     });
@@ -186,17 +186,17 @@ describe('removing a feed', () => {
     ['harbour', [ASIA, WORLD]],
     ['world', [WORLD]],
   ])('removes nothing where %s is not clear, and shows what may be meant', async (typed, wanted) => {
-    const { manager, urls } = await withFeeds();
-    const outcome = await manager.remove(typed);
+    const { context, urls } = await withFeeds();
+    const outcome = await removeFeed(typed, context);
     const candidates = outcome.kind === 'unclear' ? outcome.candidates.map(({ url }) => url).sort() : [];
     expect(candidates).toEqual(wanted);
     expect(await urls()).toHaveLength(4);
   });
 
   it('says so where there is none', async () => {
-    const { manager } = await withFeeds();
-    await expect(manager.remove('Lantern Times')).rejects.toMatchObject({ code: 'feeds/unknown' });
-    await expect(manager.remove('...')).rejects.toMatchObject({ code: 'feeds/unknown' });
+    const { context } = await withFeeds();
+    await expect(removeFeed('Lantern Times', context)).rejects.toMatchObject({ code: 'feeds/unknown' });
+    await expect(removeFeed('...', context)).rejects.toMatchObject({ code: 'feeds/unknown' });
   });
 });
 
@@ -205,22 +205,22 @@ describe('OPML', () => {
   const wrap = (inner: string) => `<opml version="2.0"><head/><body>${inner}</body></opml>`;
 
   it('adds what is not there under any spelling, keeps folders, and gives them back', async () => {
-    const { manager, put, store } = await setUp();
+    const { context, put, store } = await setUp();
     await put(WORLD, 'Harbour World');
     const text = wrap(
       outline('http://www.harbour.example/world.xml', 'The same') +
         `<outline text="Asia">${outline(ASIA, 'Harbour &amp; Asia')}${outline(`${ASIA}/`, 'Again')}</outline>`,
     );
-    expect(await manager.import({ kind: 'text', text })).toEqual({
+    expect(await importFeeds({ kind: 'text', text }, context)).toEqual({
       added: [{ name: 'Harbour & Asia', url: ASIA }],
       known: 2,
     });
-    const exported = await manager.export();
+    const exported = await exportFeeds(context);
     expect(readOpml(exported)).toEqual([
       { url: WORLD, title: 'Harbour World', folder: '' },
       { url: ASIA, title: 'Harbour & Asia', folder: 'Asia' },
     ]);
     for (const feed of await store.feeds.list()) await store.feeds.remove(feed.id);
-    expect((await manager.import({ kind: 'text', text: exported })).added).toHaveLength(2);
+    expect((await importFeeds({ kind: 'text', text: exported }, context)).added).toHaveLength(2);
   });
 });

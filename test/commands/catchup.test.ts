@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderPlainText } from '../../src/chat/plain-text.ts';
 import { HOUR } from '../../src/clock.ts';
-import { silentLogger } from '../../src/log.ts';
 import type { Story } from '../../src/model/story.ts';
-import { createAnswerCatchup } from '../../commands/answer-catchup.ts';
-import { createReadingOf } from '../../commands/reading-of.ts';
-import { openStore } from '../../src/store/open-store.ts';
 import {
   CHANNEL,
   sampleDigest,
@@ -16,17 +12,15 @@ import {
   storeReadyStory,
   T0,
 } from '../store/contract/samples.ts';
+import { ask, openContext } from '../support/command-context.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
 const address = { platform: 'local', workspaceId: 'local', channelId: 'general' } as const;
 
 async function setUp() {
-  const clock = createManualClock(T0 + 5 * HOUR);
-  const store = await openStore({ url: 'sqlite::memory:', clock, log: silentLogger });
+  const { context, store } = await openContext({}, createManualClock(T0 + 5 * HOUR));
   await startBoth(store);
   const channel = await store.channels.ensure(CHANNEL, T0, T0);
-  const readingOf = createReadingOf(store.channels, { timeZone: 'UTC', languages: ['en'] }, clock);
-  const answer = createAnswerCatchup({ store, readingOf, clock });
   const post = async (id: string, at: number, stories: Story[]) => {
     for (const story of stories) await storeReadyStory(store, story);
     const posts = [
@@ -38,9 +32,10 @@ async function setUp() {
     const digest = { ...sampleDigest(id, channel.id, stories), at };
     expect(await storeDigest(store, channel, { id, posts, digest, now: at })).toBe(true);
   };
-  const ask = async (since: string, channelId = 'general') =>
-    answer({ address: { ...address, channelId }, since });
-  return { store, channel, post, ask, told: async (since: string) => renderPlainText(await ask(since)) };
+  const catchUp = (since: string, channelId = 'general') =>
+    ask(`catchup ${since}`, context, { address: { ...address, channelId } });
+  const told = async (since: string) => renderPlainText(await catchUp(since));
+  return { store, channel, post, catchUp, told };
 }
 
 const importance = (score: number): Pick<Story, 'importance'> => ({
@@ -49,7 +44,7 @@ const importance = (score: number): Pick<Story, 'importance'> => ({
 
 describe('/catchup', () => {
   it('tells what the channel got and what moved, by part of the world, and nothing older', async () => {
-    const { store, post, ask, told } = await setUp();
+    const { store, post, catchUp, told } = await setUp();
     await post('d1', T0 + HOUR, [sampleStory('old'), sampleStory('moving', { regions: ['FR'] })]);
     await post('d2', T0 + 3 * HOUR, [
       sampleStory('kenya', importance(90)),
@@ -61,7 +56,7 @@ describe('/catchup', () => {
       store,
       sampleStory('moving', { regions: ['FR'], version: 2, changedAt: change.at, change, ...importance(99) }),
     );
-    const message = await ask('2h');
+    const message = await catchUp('2h');
     const stories = message.blocks.filter((block) => block.kind === 'story');
     expect(stories.map(({ storyId, mark }) => [storyId, mark])).toEqual([
       ['moving', 'changed'],
@@ -76,10 +71,10 @@ describe('/catchup', () => {
   });
 
   it('lists what is of less weight in a line each', async () => {
-    const { post, ask } = await setUp();
+    const { post, catchUp } = await setUp();
     const stories = Array.from({ length: 40 }, (_, index) => sampleStory(`s${index}`, importance(index)));
     await post('d1', T0 + 4 * HOUR, stories);
-    const { blocks } = await ask('2h');
+    const { blocks } = await catchUp('2h');
     expect(blocks.filter((block) => block.kind === 'story')).toHaveLength(12);
     const list = blocks.find((block) => block.kind === 'list');
     expect(list?.items).toHaveLength(21);
@@ -96,9 +91,9 @@ describe('/catchup', () => {
   });
 
   it('says when there is nothing, no channel, or no such day', async () => {
-    const { ask, told } = await setUp();
+    const { catchUp, told } = await setUp();
     expect(await told('friday')).toContain('got nothing since then');
-    expect((await ask('friday', 'elsewhere')).fallbackText).toContain('This channel gets no digests');
-    await expect(ask('blursday')).rejects.toMatchObject({ code: 'command/bad-option' });
+    expect((await catchUp('friday', 'elsewhere')).fallbackText).toContain('This channel gets no digests');
+    await expect(catchUp('blursday')).rejects.toMatchObject({ code: 'command/bad-option' });
   });
 });
