@@ -10,16 +10,13 @@ import { readHistory } from '../commands/story.ts';
 import { createSuggestionHandler } from '../commands/suggest.ts';
 import type { Settings } from '../config/settings.ts';
 import { DEFAULT_LANGUAGE, LEASE_MS, STOP_GRACE_MS } from '../config/tuning.ts';
-import { buildChats, type Chats } from './app/build-chats.ts';
-import { buildPipeline } from './app/build-pipeline.ts';
+import { buildChats, type Chats, startChats } from './app/build-chats.ts';
+import { buildAwaitModel, buildPipeline } from './app/build-pipeline.ts';
 import { buildReading, type Reading } from './app/build-reading.ts';
 import { buildSummariser, type Summarising } from './app/build-summariser.ts';
-import { buildAwaitModel } from './app/build-summary-steps.ts';
-import { combineObservers } from './app/combine-observers.ts';
-import { createMetrics } from './app/metrics.ts';
+import { combineObservers, createMetrics } from './app/observe-pipeline.ts';
 import type { AppOverrides } from './app/overrides.ts';
 import { readFeedsFile, seedFeeds } from './app/seed-feeds.ts';
-import { startChats } from './app/start-chats.ts';
 import { localAddress } from './chat/local/create-local-chat.ts';
 import { localAsker } from './chat/local/take-interactions.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -184,4 +181,40 @@ function openPages({ settings, chats, context, metrics }: PageParts): Promise<Se
 async function stopAll(chats: Chats, log: Logger): Promise<void> {
   for (const chat of chats.all)
     await chat.stop().catch((error: unknown) => log.error({ error }, 'platform did not stop cleanly'));
+}
+
+/** `npm start` passes a signal on that the process may have had already: two so close together are one. */
+const SIGNAL_ECHO_MS = 500;
+
+/** Starts the app, and on SIGTERM or Ctrl-C finishes what is in hand; a second signal, later, ends at once. */
+export async function runUntilStopped(
+  app: App,
+  log: Logger,
+  onStarted: (running: { url: string }) => void,
+): Promise<void> {
+  const stopped = Promise.withResolvers<void>();
+  let stoppingSince: number | null = null;
+  const stop = (signal: NodeJS.Signals) => {
+    const now = app.clock.now();
+    if (stoppingSince !== null) {
+      if (now - stoppingSince < SIGNAL_ECHO_MS) return;
+      process.exit(1);
+    }
+    stoppingSince = now;
+    log.info({ signal }, 'stopping');
+    app.stop().then(stopped.resolve, stopped.reject);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  try {
+    const running = await app.start();
+    if (stoppingSince === null) onStarted(running);
+    await stopped.promise;
+  } catch (error) {
+    if (stoppingSince === null) await app.stop();
+    throw error;
+  } finally {
+    process.off('SIGTERM', stop);
+    process.off('SIGINT', stop);
+  }
 }

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readSettings, secretsOf } from '../config/settings.ts';
-import { createApp } from './app.ts';
-import { createNetworkNotice } from './app/network-notice.ts';
-import { runUntilStopped } from './app/run-until-stopped.ts';
+import { createApp, runUntilStopped } from './app.ts';
+import { createNetworkNotice } from './app/observe-pipeline.ts';
 import { AppError } from './errors.ts';
 import { createLogger } from './log.ts';
 import { spareMemory } from './outbound/spare-memory.ts';

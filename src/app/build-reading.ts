@@ -1,3 +1,4 @@
+import packageJson from '../../package.json' with { type: 'json' };
 import { HOST_GAP_MS, PARSE_DEADLINE_MS, PARSER_HEAP_MB, PARSERS } from '../../config/tuning.ts';
 import type { Settings } from '../../config/settings.ts';
 import { type ArticleReader, createArticleReader } from '../articles/read-article.ts';
@@ -14,7 +15,6 @@ import { createWorkerPool } from '../outbound/worker-pool.ts';
 import { createOpmlReader, type OpmlReader } from '../feeds/read-opml.ts';
 import { outletOf } from '../stories/outlets.ts';
 import type { AppOverrides } from './overrides.ts';
-import { VERSION } from './version.ts';
 
 /** Everything that reads what comes from outside: feeds, articles, pages, over one guarded fetch and one pace a host. */
 export type Reading = {
@@ -32,7 +32,7 @@ type Parts = { settings: Settings; overrides: AppOverrides; clock: Clock; log: L
 
 /** `Sitrep/0.1.0 (+https://news.example.org)`: who reads, and where to complain. */
 export function userAgentOf({ USER_AGENT, PUBLIC_URL }: Settings): string {
-  return USER_AGENT ?? `Sitrep/${VERSION}${PUBLIC_URL ? ` (+${PUBLIC_URL})` : ' (news reader)'}`;
+  return USER_AGENT ?? `Sitrep/${packageJson.version}${PUBLIC_URL ? ` (+${PUBLIC_URL})` : ' (news reader)'}`;
 }
 
 export function buildReading({ settings, overrides, clock, log }: Parts): Reading {

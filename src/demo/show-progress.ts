@@ -1,4 +1,4 @@
-import type { Observer } from '../app/overrides.ts';
+import type { Observer } from '../app/observe-pipeline.ts';
 
 /** Prints what the pipeline does, a line a thing that a newcomer would ask about. */
 export function createProgress(print: (line: string) => void): Observer {

@@ -1,6 +1,5 @@
 import { readSettings } from '../../config/settings.ts';
-import { createApp } from '../../src/app.ts';
-import { runUntilStopped } from '../../src/app/run-until-stopped.ts';
+import { createApp, runUntilStopped } from '../../src/app.ts';
 import { createLogger } from '../../src/log.ts';
 
 /** The bot in a process of its own, to be killed: everything by environment, the feeds as JSON in SITREP_TEST_FEEDS. */

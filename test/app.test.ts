@@ -1,10 +1,22 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import type { App } from '../../src/app.ts';
-import { runUntilStopped } from '../../src/app/run-until-stopped.ts';
-import { silentLogger } from '../../src/log.ts';
-import { createManualClock } from '../support/manual-clock.ts';
+import { readSettings } from '../config/settings.ts';
+import { type App, createApp, runUntilStopped } from '../src/app.ts';
+import { silentLogger } from '../src/log.ts';
+import { createManualClock } from './support/manual-clock.ts';
 
 afterEach(() => vi.restoreAllMocks());
+
+it('waits for the first stop when it is stopped again, at once or later', async () => {
+  const settings = readSettings({ DATABASE_URL: 'sqlite::memory:', WEB_PORT: '0' });
+  const app = await createApp({ settings, log: silentLogger, overrides: { feeds: [] } });
+  await app.start();
+  const ended: string[] = [];
+  const first = app.stop().then(() => ended.push('first'));
+  const second = app.stop().then(() => ended.push('second'));
+  await Promise.all([first, second]);
+  expect(ended).toEqual(['first', 'second']);
+  await expect(app.stop()).resolves.toBeUndefined();
+});
 
 it('takes a signal that comes twice at once for one, and a later one for the wish to end at once', async () => {
   const clock = createManualClock();

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Chats } from '../../src/app/build-chats.ts';
-import { startChats } from '../../src/app/start-chats.ts';
+import { type Chats, startChats } from '../../src/app/build-chats.ts';
 import type { Chat } from '../../src/chat/chat.ts';
 import { AppError } from '../../src/errors.ts';
 import { silentLogger } from '../../src/log.ts';

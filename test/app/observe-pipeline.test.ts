@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNetworkNotice } from '../../src/app/network-notice.ts';
+import { createNetworkNotice } from '../../src/app/observe-pipeline.ts';
 import type { FeedFailureCode, PollResult } from '../../src/model/feed.ts';
 import { sampleFeed } from '../support/sample-feed.ts';
 

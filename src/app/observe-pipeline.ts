@@ -1,7 +1,46 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import { type Clock, DAY } from '../clock.ts';
-import type { Store } from '../store/store.ts';
-import type { Observer } from './overrides.ts';
+import type { Logger } from '../log.ts';
+import type { Article, ReadingResult } from '../model/article.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Digest } from '../model/digest.ts';
+import { type Feed, NETWORK_FAILURES, type PollResult } from '../model/feed.ts';
+import type { Post } from '../model/post.ts';
+import type { Story } from '../model/story.ts';
+import type { PostOutcome, Store, SummaryResult } from '../store/store.ts';
+
+/** What happens to rows, for metrics, for the demo's terminal and for tests. */
+export type Observer = Partial<{
+  onPolled(poll: { feed: Feed; result: PollResult; added: number }): void;
+  onRead(article: Article, result: ReadingResult): void;
+  onGrouped(article: Article, story: Story | null): void;
+  onSummarised(story: Story, result: SummaryResult): void;
+  onPublished(digest: Digest, channel: Channel): void;
+  onDelivered(post: Post, outcome: PostOutcome): void;
+}>;
+
+/** One observer that tells each of several; an observer's fault never reaches the pipeline. */
+export function combineObservers(observers: readonly Observer[], log: Logger): Required<Observer> {
+  const tell =
+    <Name extends keyof Observer>(name: Name) =>
+    (...args: Parameters<Required<Observer>[Name]>) => {
+      for (const observer of observers) {
+        try {
+          (observer[name] as ((...values: typeof args) => void) | undefined)?.(...args);
+        } catch (error) {
+          log.error({ error }, 'observer failed');
+        }
+      }
+    };
+  return {
+    onPolled: tell('onPolled'),
+    onRead: tell('onRead'),
+    onGrouped: tell('onGrouped'),
+    onSummarised: tell('onSummarised'),
+    onPublished: tell('onPublished'),
+    onDelivered: tell('onDelivered'),
+  };
+}
 
 /** Counts what happens, and reads what stands from the store when it is scraped. */
 export function createMetrics(store: Store, clock: Clock) {
@@ -54,4 +93,27 @@ export function createMetrics(store: Store, clock: Clock) {
     onDelivered: (_post, outcome) => deliveries.inc({ state: outcome.state }),
   } satisfies Observer;
   return { observer, text: () => registry.metrics(), gauges: [rows, spend, model] };
+}
+
+/** So many feeds without one success are no coincidence. */
+const FEEDS = 5;
+
+/** Says once that no feed can be reached: after several feeds have failed for the network's sake and none has worked. */
+export function createNetworkNotice(say: () => void): Observer {
+  const failed = new Set<string>();
+  let isSettled = false;
+  return {
+    onPolled({ feed, result }) {
+      if (isSettled) return;
+      const code = result.feed.failure?.code;
+      if (!code || !NETWORK_FAILURES.has(code)) {
+        isSettled = true;
+        return;
+      }
+      failed.add(feed.id);
+      if (failed.size < FEEDS) return;
+      isSettled = true;
+      say();
+    },
+  };
 }
