@@ -1,26 +1,26 @@
-import { catchup } from './catchup.ts';
-import { channel } from './channel/channel.ts';
+import { catchupCommand } from './catchup.ts';
+import { channelCommand } from './channel/channel.ts';
 import type { Command } from './command.ts';
-import { digest } from './digest.ts';
-import { feeds } from './feeds/feeds.ts';
-import { follow, mute } from './follow.ts';
+import { digestCommand } from './digest.ts';
+import { feedsCommand } from './feeds/feeds.ts';
+import { followCommand, muteCommand } from './follow.ts';
 import { helpFor } from './help.ts';
-import { status } from './status.ts';
-import { story } from './story.ts';
-import { summary } from './summary.ts';
-import { why } from './why.ts';
+import { statusCommand } from './status.ts';
+import { storyCommand } from './story.ts';
+import { summaryCommand } from './summary.ts';
+import { whyCommand } from './why.ts';
 
 const answering: readonly Command[] = [
-  digest,
-  summary,
-  story,
-  catchup,
-  why,
-  channel,
-  follow,
-  mute,
-  feeds,
-  status,
+  digestCommand,
+  summaryCommand,
+  storyCommand,
+  catchupCommand,
+  whyCommand,
+  channelCommand,
+  followCommand,
+  muteCommand,
+  feedsCommand,
+  statusCommand,
 ];
 
 /** The explicit list: what stands here exists on every platform. */

@@ -12,7 +12,7 @@ const DIGESTS = 200;
 const CANDIDATES = 1_000;
 
 /** What the channel got, as it stands now, and what moved of what it had. */
-export const catchup: Command = {
+export const catchupCommand: Command = {
   definition: {
     name: 'catchup',
     description: 'What this channel got since a day or time, and what moved since',

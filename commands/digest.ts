@@ -18,7 +18,7 @@ import { wordsOf } from './find-story.ts';
 const CANDIDATES = 500;
 
 /** What matters now, composed like a posted digest; nothing is stored and the channel's cut-off stays. */
-export const digest: Command = {
+export const digestCommand: Command = {
   definition: {
     name: 'digest',
     description: 'What matters now, in three bullets a story',

@@ -46,13 +46,13 @@ function markCommand(kind: Mark['kind'], description: string, examples: readonly
   };
 }
 
-export const follow = markCommand(
+export const followCommand = markCommand(
   'follow',
   'Always tell this channel of important changes about something. For managers',
   ['/follow', '/follow ukraine', '/follow ukraine stop:true'],
 );
 
-export const mute = markCommand('mute', 'Keep something out of this channel. For managers', [
+export const muteCommand = markCommand('mute', 'Keep something out of this channel. For managers', [
   '/mute football',
   '/mute football stop:true',
 ]);

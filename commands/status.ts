@@ -20,7 +20,7 @@ const NETWORK_DOWN =
   "The feeds cannot be reached, most likely because of this machine's own connection: check it, its DNS and its proxy. They are tried again by themselves.";
 
 /** Everything that could be silently missing, said aloud: feeds, posts in doubt, the model, the next digest. */
-export const status: Command = {
+export const statusCommand: Command = {
   definition: {
     name: 'status',
     description: 'Feeds, stories, posts in doubt and spend, right now',

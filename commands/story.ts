@@ -12,7 +12,7 @@ import { ABOUT_OPTION, type Command, SHARE_OPTION, textOf } from './command.ts';
 import { readPlace } from './context.ts';
 import { findStory } from './find-story.ts';
 
-export const story: Command = {
+export const storyCommand: Command = {
   definition: {
     name: 'story',
     description: "A story's timeline, who told it and what its bullets rest on",

@@ -18,7 +18,7 @@ const LINK = /https?:\/\/\S+/i;
 const LINK_TIMEOUT_MS = 30_000;
 const SHOWN_STORIES = 3;
 
-export const summary: Command = {
+export const summaryCommand: Command = {
   definition: {
     name: 'summary',
     description: 'Three bullets for a link, a story or a topic',

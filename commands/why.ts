@@ -17,7 +17,7 @@ import { findStory } from './find-story.ts';
 /** Digests looked at for the one that passed a story over: two a day over the span that a digest may cover, and more. */
 const DIGESTS = 20;
 
-export const why: Command = {
+export const whyCommand: Command = {
   definition: {
     name: 'why',
     description: 'Why a story was or was not posted here',

@@ -5,7 +5,7 @@ import { fillSetupForm, setUpChannel } from '../commands/channel/set-channel.ts'
 import type { CommandContext } from '../commands/context.ts';
 import { exportFeeds, listFeeds } from '../commands/feeds/manage-feeds.ts';
 import { createInteractionHandler } from '../commands/handle-interaction.ts';
-import { status } from '../commands/status.ts';
+import { statusCommand } from '../commands/status.ts';
 import { readHistory } from '../commands/story.ts';
 import { createSuggestionHandler } from '../commands/suggest.ts';
 import type { Settings } from '../config/settings.ts';
@@ -155,7 +155,7 @@ function openPages({ settings, chats, context, metrics }: PageParts): Promise<Se
     },
     {
       commands: DEFINITIONS,
-      status: () => status.run({ ...here, options: {}, progress: async () => {} }, context),
+      status: () => statusCommand.run({ ...here, options: {}, progress: async () => {} }, context),
       feeds: () => listFeeds('', context),
       exportFeeds: () => exportFeeds(context),
       setup: {

@@ -1,27 +1,15 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { v7 as newId } from 'uuid';
-import type { Command as SlashCommand } from '../commands/command.ts';
-import { digest } from '../commands/digest.ts';
-import { status } from '../commands/status.ts';
 import { readSettings, secretsOf, type Settings } from '../config/settings.ts';
-import { createApp, type App } from './app.ts';
-import { renderPlainText } from './chat/plain-text.ts';
-import { localAddress } from './chat/local/create-local-chat.ts';
-import { localAsker } from './chat/local/take-interactions.ts';
-import { backUp } from './cli/backup.ts';
+import { type App, createApp } from './app.ts';
 import { addFeedCommands } from './cli/feed-commands.ts';
-import { addPauseCommands } from './cli/pause-commands.ts';
-import { runDoctor } from './cli/run-doctor.ts';
+import { addOperatorCommands } from './cli/operator-commands.ts';
+import { postTest, runDoctor } from './cli/run-doctor.ts';
 import { EVAL_TASKS, runEval } from './cli/run-eval.ts';
-import { discordInvite, registerOnDiscord, slackManifest } from './cli/set-up-platforms.ts';
-import { createPausePosting } from './cli/pause-posting.ts';
-import { postTest } from './cli/post-test.ts';
-import { summarise } from './cli/summarise.ts';
-import { writePreview } from './cli/write-preview.ts';
+import { addStoryCommands } from './cli/story-commands.ts';
 import { AppError, userMessageOf } from './errors.ts';
 import { createLogger, type Logger } from './log.ts';
-import type { OptionValues } from './model/command.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -44,30 +32,6 @@ async function withApp(work: (app: App, settings: Settings) => Promise<unknown>)
   }
 }
 
-/** Prints what a command answers to whoever is at the local channel. */
-async function answer({ context }: App, command: SlashCommand, options: OptionValues): Promise<void> {
-  const request = { options, address: localAddress, asker: localAsker, progress: async () => {} };
-  print(renderPlainText(await command.run(request, context)));
-}
-
-function addPlatformCommands(program: Command): void {
-  program
-    .command('slack')
-    .description('setting up Slack')
-    .command('manifest')
-    .description('print the app manifest (JSON)')
-    .action(() => print(slackManifest(readEnvironment().settings)));
-  const discord = program.command('discord').description('setting up Discord');
-  discord
-    .command('invite [applicationId]')
-    .description('print the link that adds the bot to a server')
-    .action((applicationId?: string) => print(discordInvite(readEnvironment().settings, applicationId)));
-  discord
-    .command('register')
-    .description('register the slash commands now; the bot does it at each start')
-    .action(async () => print(await registerOnDiscord(readEnvironment().settings)));
-}
-
 function addDoctor(program: Command): void {
   program
     .command('doctor')
@@ -81,53 +45,15 @@ function addDoctor(program: Command): void {
     );
 }
 
-function addBackup(program: Command): void {
-  program
-    .command('backup [file]')
-    .description('copy the database while the bot runs')
-    .action((file?: string) =>
-      backUp(readEnvironment().settings.DATABASE_URL, file, { now: Date.now(), print }),
-    );
-}
-
 function buildProgram(): Command {
   const program = new Command('sitrep')
     .description('World news in three bullets a story, each with its evidence.')
     .showHelpAfterError('"npx sitrep --help" lists the commands; "--help" after one, what it takes.')
     .exitOverride();
-  program
-    .command('summary <source>')
-    .description('three bullets for a page (URL), a text file, or - for standard input')
-    .option('--json', 'print JSON')
-    .option('--evidence', 'show the sentence that each bullet rests on')
-    .action((source: string, options: { json?: boolean; evidence?: boolean }) =>
-      withApp((app) => summarise(app, source, options, print)),
-    );
-  program
-    .command('digest [about...]')
-    .description('what matters now, of what is stored')
-    .option('--since <span>', 'how far back: 24h, 2d, friday, "yesterday 18:00", a date')
-    .action((about: string[], options: { since?: string }) =>
-      withApp((app) => answer(app, digest, { about: about.join(' '), since: options.since ?? '' })),
-    );
-  program
-    .command('status')
-    .description('feeds, stories, posts in doubt and spend')
-    .action(() => withApp((app) => answer(app, status, {})));
-  addPauseCommands(program, (work) => withApp((app) => work(createPausePosting(app))), print);
-  program
-    .command('preview [file]')
-    .description('write a page that shows the newest digest as Slack and Discord would')
-    .action((file: string = 'preview.html') =>
-      withApp(async (app) => {
-        await writePreview(app, file);
-        print(`Written to ${file}: open it in a browser.`);
-      }),
-    );
+  addStoryCommands(program, withApp, print);
   addFeedCommands(program, (work) => withApp((app) => work(app.context)), print);
+  addOperatorCommands(program, { settings: () => readEnvironment().settings, withApp, print });
   addDoctor(program);
-  addBackup(program);
-  addPlatformCommands(program);
   program
     .command('eval <task>')
     .description(`run one stage over JSON lines: ${EVAL_TASKS.join(', ')}`)

@@ -28,7 +28,7 @@ const EXAMPLES: Record<ChannelSetting, string> = {
 
 const isSetting = (word: unknown): word is ChannelSetting => typeof word === 'string' && word in EXAMPLES;
 
-export const channel: Command = {
+export const channelCommand: Command = {
   definition: {
     name: 'channel',
     description: 'What this channel gets and when: schedule, zone, filters, alerts, quiet hours, pause',

@@ -53,7 +53,7 @@ function readWebAddress(typed: string): string {
   );
 }
 
-export const feeds: Command = {
+export const feedsCommand: Command = {
   definition: {
     name: 'feeds',
     description: 'The feeds that are read, and how they do. Managers add, remove and import',

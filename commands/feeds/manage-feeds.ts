@@ -2,7 +2,7 @@ import { FIND_FEED_TIMEOUT_MS } from '../../config/manage-feeds-tuning.ts';
 import type { FeedPreview, NamedFeed } from '../../src/digests/compose/compose-feed-changes.ts';
 import { nameOfFeed } from '../../src/digests/compose/compose-feed-list.ts';
 import { AppError } from '../../src/errors.ts';
-import { type FeedFinder, feedAddressKey, type FoundFeed } from '../../src/feeds/discover-feeds.ts';
+import { feedAddressKey, type FoundFeed } from '../../src/feeds/discover-feeds.ts';
 import { type OpmlFeed, writeOpml } from '../../src/feeds/opml.ts';
 import { toArticles } from '../../src/feeds/to-articles.ts';
 import type { Feed, FeedHealth } from '../../src/model/feed.ts';

@@ -6,7 +6,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../config/settings.ts';
 import { type App, createApp } from '../../src/app.ts';
-import { writePreview } from '../../src/cli/write-preview.ts';
+import { writePreview } from '../../src/cli/story-commands.ts';
 import { systemClock } from '../../src/clock.ts';
 import { serveNewsroom } from '../../src/demo/newsroom/serve-newsroom.ts';
 import { silentLogger } from '../../src/log.ts';

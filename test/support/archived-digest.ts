@@ -1,5 +1,5 @@
 import { readHistory } from '../../commands/story.ts';
-import { createArchive } from '../../src/web/read-archive.ts';
+import { createArchive } from '../../src/web/page-services.ts';
 import { HOUR } from '../../src/clock.ts';
 import { composeDigest } from '../../src/digests/compose/compose-digest.ts';
 import { splitMessage } from '../../src/chat/split-message.ts';

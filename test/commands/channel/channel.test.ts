@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_COMMANDS } from '../../../commands/all-commands.ts';
-import { channel } from '../../../commands/channel/channel.ts';
+import { channelCommand } from '../../../commands/channel/channel.ts';
 import { parseCommand } from '../../../commands/parse-command.ts';
 import { renderPlainText } from '../../../src/chat/plain-text.ts';
 import { CHANNEL_SETTINGS } from '../../../src/model/channel.ts';
@@ -47,8 +47,8 @@ describe('/channel as typed', () => {
   });
 
   it('is for managers, and each action is one of 25 that Discord offers', () => {
-    expect(channel.definition.access).toBe('manager');
-    expect(channel.definition.options[0]?.choices?.length).toBeLessThanOrEqual(25);
+    expect(channelCommand.definition.access).toBe('manager');
+    expect(channelCommand.definition.options[0]?.choices?.length).toBeLessThanOrEqual(25);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandContext } from '../../../commands/context.ts';
-import { feeds } from '../../../commands/feeds/feeds.ts';
+import { feedsCommand } from '../../../commands/feeds/feeds.ts';
 import { fitsDiscord } from '../../../src/chat/discord/render-components.ts';
 import { renderPlainText } from '../../../src/chat/plain-text.ts';
 import type { OpmlSource } from '../../../src/feeds/read-opml.ts';
@@ -15,8 +15,8 @@ const show = (message: Message) => renderPlainText(message, { width: null, showL
 
 describe('/feeds as typed', () => {
   it('lets everybody look, and only managers change', () => {
-    const actions = feeds.definition.options[0]?.choices ?? [];
-    const managers = actions.filter((action) => feeds.accessOf?.({ action }) === 'manager');
+    const actions = feedsCommand.definition.options[0]?.choices ?? [];
+    const managers = actions.filter((action) => feedsCommand.accessOf?.({ action }) === 'manager');
     expect(actions).toEqual(['list', 'health', 'test', 'export', 'add', 'remove', 'import']);
     expect(managers).toEqual(['add', 'remove', 'import']);
   });

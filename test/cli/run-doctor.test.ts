@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../../config/settings.ts';
 import { type App, createApp } from '../../src/app.ts';
-import { checkPlatforms } from '../../src/cli/check-platforms.ts';
-import { postTest } from '../../src/cli/post-test.ts';
-import { registerOnDiscord } from '../../src/cli/set-up-platforms.ts';
+import { registerOnDiscord } from '../../src/cli/operator-commands.ts';
+import { checkPlatforms, postTest } from '../../src/cli/run-doctor.ts';
 import { DISCORD_PERMISSIONS } from '../../src/chat/discord/inspect-permissions.ts';
 import { silentLogger } from '../../src/log.ts';
 import { closedPort } from '../support/closed-port.ts';
