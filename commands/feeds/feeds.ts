@@ -98,7 +98,7 @@ async function answer(
   context: CommandContext,
 ): Promise<Message> {
   const { slackWord, pagesFor, clock } = context;
-  const place = { command: typedAs('feeds', address.platform, slackWord), now: clock.now() };
+  const place = () => ({ command: typedAs('feeds', address.platform, slackWord), now: clock.now() });
   const pages = pagesFor(address.platform);
   const pageUrl = pages && `${pages}/feeds`;
   switch (action) {
@@ -109,15 +109,15 @@ async function answer(
       return compose(await listFeeds(typed, context), { ...reading, pageUrl });
     }
     case 'test':
-      return composePreviews(await testFeed(typed, context), place);
+      return composePreviews(await testFeed(typed, context), place());
     case 'add':
-      return composeAddOutcome(await addFeed(typed, context), place);
+      return composeAddOutcome(await addFeed(typed, context), place());
     case 'remove':
-      return composeRemoveOutcome(await removeFeed(typed, context), place);
+      return composeRemoveOutcome(await removeFeed(typed, context), place());
     case 'import':
       return composeImported(
         await importFeeds({ kind: 'address', url: readWebAddress(typed) }, context),
-        place,
+        place(),
       );
     case 'export':
       return composeExport(await exportFeeds(context), pageUrl);
