@@ -1,6 +1,6 @@
 import { parseSince } from '../src/channels/parse-since.ts';
 import { composeText } from '../src/digests/compose/compose-answers.ts';
-import { composeCatchup } from '../src/digests/compose/compose-catchup.ts';
+import { composeCatchup } from '../src/digests/compose/compose-history.ts';
 import type { Channel } from '../src/model/channel.ts';
 import type { ReadyStory } from '../src/model/digest.ts';
 import type { Store } from '../src/store/store.ts';

@@ -1,11 +1,12 @@
 import { DEFAULT_LANGUAGE, SEARCH_SPAN_MS } from '../config/tuning.ts';
 import { detectLanguage } from '../src/articles/detect-language.ts';
-import { composeLinkSummary, composeText } from '../src/digests/compose/compose-answers.ts';
+import { composeLinkSummary, composeText, composeUntold } from '../src/digests/compose/compose-answers.ts';
 import { summarisedHow } from '../src/digests/compose/compose-digest.ts';
 import { composeStory } from '../src/digests/compose/compose-story.ts';
 import { AppError, userMessageOf } from '../src/errors.ts';
 import type { ChannelAddress } from '../src/model/channel.ts';
 import type { ReadyStory } from '../src/model/digest.ts';
+import type { Story } from '../src/model/story.ts';
 import type { Block, Message } from '../src/model/message.ts';
 import type { SummaryOutcome } from '../src/model/summary.ts';
 import { type Command, type CommandRequest, SHARE_OPTION, textOf } from './command.ts';
@@ -143,6 +144,10 @@ async function answerWords(
   const asked = { words, since, languages, limit: SHOWN_STORIES };
   const { found: matching, meant } = await searchTolerantly(context.store.stories, asked);
   const withdrawn = await context.store.withdrawals.listOf(query.address);
+  if (matching.length === 0 || meant !== null) {
+    const untold = await findUntold(context.store, { words, since, withdrawn });
+    if (untold.length > 0) return composeUntold(untold);
+  }
   const allowed = matching.filter(({ story }) => !withdrawn.has(story.id));
   const found = (await context.awaitModel?.(languages, allowed)) ?? allowed;
   if (found.length === 0)
@@ -159,6 +164,15 @@ async function answerWords(
     text: summarisedHow(found.map(({ summary }) => summary.madeBy)),
   });
   return { blocks, fallbackText: found.map(({ summary }) => summary.headline).join('\n') };
+}
+
+/** Stories that hold every word but have no bullets, newest first. */
+async function findUntold(
+  { archive }: CommandContext['store'],
+  { words, since, withdrawn }: { words: readonly string[]; since: number; withdrawn: ReadonlySet<string> },
+): Promise<Story[]> {
+  const stories = await archive.findStories({ words, since, limit: SHOWN_STORIES });
+  return stories.filter(({ id, state }) => (state === 'open' || state === 'dropped') && !withdrawn.has(id));
 }
 
 const toldMeant = (asked: string, meant: readonly string[]): Block => ({

@@ -7,7 +7,7 @@ import type { SummaryOutcome } from '../../src/model/summary.ts';
 import type { SummaryRequest } from '../../src/summaries/summariser.ts';
 import { sampleStory as readyStory } from '../support/sample-stories.ts';
 import type { Store } from '../../src/store/store.ts';
-import { sampleStory, startBoth, storeReadyStory, T0 } from '../store/contract/samples.ts';
+import { A, sampleStory, startBoth, storeReadyStory, storeStory, T0 } from '../store/contract/samples.ts';
 import { ask, openContext } from '../support/command-context.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
@@ -65,6 +65,25 @@ describe('/summary with words', () => {
     const place = { platform: 'local', workspaceId: 'local' } as const;
     await store.withdrawals.withdraw({ ...place, storyId: 's1', by: 'U1', now: T0 });
     expect(await summary('Ukraine')).not.toContain('swap prisoners');
+  });
+
+  it('names a story that has no bullets, and says why', async () => {
+    await storeReadyStory(store, sampleStory('other'), { headline: 'Chad signs a deal on fish' });
+    await storeStory(
+      store,
+      sampleStory('flash', { title: 'Blast near the port of Tartus', outletNames: ['Harbour Post'] }),
+    );
+    expect(await summary('blast tartus')).toContain(
+      'Blast near the port of Tartus (Harbour Post). No bullets: it waits for its summary.',
+    );
+    const [claimed] = await store.stories.claimSummaryDue({ instanceId: A, now: T0, limit: 1 });
+    const reason = 'There is only one sentence of text.';
+    const refused = { kind: 'refused', reason, retryAt: null } as const;
+    await store.summaries.storeResult('flash', claimed?.token ?? '', refused, T0);
+    expect(await summary('blast tartus')).toContain(`No bullets: ${reason}`);
+    const place = { platform: 'local', workspaceId: 'local' } as const;
+    await store.withdrawals.withdraw({ ...place, storyId: 'flash', by: 'U1', now: T0 });
+    expect(await summary('blast tartus')).not.toContain('Harbour Post');
   });
 
   it('says what to do where nothing is near', async () => {

@@ -1,17 +1,7 @@
-import {
-  composeEvidence,
-  composeLinkSummary,
-  composeMore,
-  composeText,
-} from '../../src/digests/compose/compose-answers.ts';
-import { composeCatchup } from '../../src/digests/compose/compose-catchup.ts';
+import { composeEvidence, composeLinkSummary, composeMore, composeText } from '../../src/digests/compose/compose-answers.ts';
+import { composeCatchup, composeHistory } from '../../src/digests/compose/compose-history.ts';
 import { composeReply, composeWithdrawnReply } from '../../src/digests/compose/compose-follow-up.ts';
-import { composeHistory } from '../../src/digests/compose/compose-history.ts';
-import {
-  composeMarked,
-  composeMarks,
-  composeWithdrawQuestion,
-} from '../../src/digests/compose/compose-marks.ts';
+import { composeMarked, composeMarks, composeWithdrawQuestion } from '../../src/digests/compose/compose-marks.ts';
 import { composeNotice, composeUnreachable } from '../../src/digests/compose/compose-notice.ts';
 import { composeLooseArticle, composeNothingFound } from '../../src/digests/compose/compose-why.ts';
 import type { Article } from '../../src/model/article.ts';

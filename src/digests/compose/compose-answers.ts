@@ -2,9 +2,10 @@ import type { Article } from '../../model/article.ts';
 import type { ReadyStory } from '../../model/digest.ts';
 import type { Mark } from '../../model/mark.ts';
 import type { ActionsBlock, Block, Message, Span } from '../../model/message.ts';
+import type { Story } from '../../model/story.ts';
 import type { DraftSummary } from '../../model/summary.ts';
 import { summarisedHow } from './compose-digest.ts';
-import type { Reading } from './compose-story.ts';
+import { outletsLine, type Reading } from './compose-story.ts';
 import { dateAndTime } from './format-time.ts';
 
 /** A message of plain paragraphs. */
@@ -12,6 +13,18 @@ export function composeText(...paragraphs: readonly string[]): Message {
   return {
     blocks: paragraphs.map((text) => ({ kind: 'text', spans: [{ text }] })),
     fallbackText: paragraphs.join('\n'),
+  };
+}
+
+/** Stories without bullets: each with its link, and why there are none. */
+export function composeUntold(stories: readonly Story[]): Message {
+  const items = stories.map(({ title, url, outletNames, stateReason }): Span[] => [
+    { text: title, ...(url !== null && { url }) },
+    { text: ` (${outletsLine(outletNames)}). No bullets: ${stateReason ?? 'it waits for its summary.'}` },
+  ]);
+  return {
+    blocks: [{ kind: 'list', items, storyIds: stories.map(({ id }) => id) }],
+    fallbackText: stories.map(({ title }) => title).join('\n'),
   };
 }
 
