@@ -118,6 +118,7 @@ export function buildPipeline(parts: Parts): Pipeline {
     articles: store.articles,
     judge: judgeRelevance,
     readArticle: parts.reading.readArticle,
+    makeReading: parts.reading.makeReading,
     slots: PAGES_AT_ONCE,
     onRead: (article, result) => {
       parts.observer.onRead(article, result);
@@ -167,11 +168,16 @@ function buildNotice(
 const isWorthNotice = ({ feed, result }: Parameters<Required<Observer>['onPolled']>[0]): boolean =>
   result.feed.state === 'retired' || (feed.notice?.kind === 'failing' && result.feed.failure === null);
 
-function buildGroup({ store, observer, overrides, newId }: Parts, common: Common, wakeNext: () => void) {
+function buildGroup(
+  { store, reading, observer, overrides, newId }: Parts,
+  common: Common,
+  wakeNext: () => void,
+) {
   return createGroupStories({
     ...common,
     store,
     newGrouper: () => createGrouper({ newId }),
+    makeReading: reading.makeReading,
     language: DEFAULT_LANGUAGE,
     tuning: {
       windowMs: GROUPING_WINDOW_MS,

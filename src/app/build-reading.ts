@@ -9,9 +9,11 @@ import { createFeedFinder, type FeedFinder } from '../feeds/discover-feeds.ts';
 import { createFeedParser } from '../feeds/feed-parser.ts';
 import { createFeedPoller, type FeedPoller } from '../feeds/poll-feed.ts';
 import type { Logger } from '../log.ts';
+import { type ArticleReading, EMPTY_READING } from '../model/reading.ts';
 import { createGuardedFetch, type GuardedFetch } from '../outbound/guarded-fetch.ts';
 import { createPacer } from '../outbound/pacer.ts';
-import { createWorkerPool } from '../outbound/worker-pool.ts';
+import { createWorkerPool, type TaskRunner } from '../outbound/worker-pool.ts';
+import type { MakeReading } from '../pipeline/read-articles.ts';
 import { createOpmlReader, type OpmlReader } from '../feeds/read-opml.ts';
 import { outletOf } from '../stories/outlets.ts';
 import type { AppOverrides } from './overrides.ts';
@@ -23,6 +25,7 @@ export type Reading = {
   readPage: PageReader;
   findFeed: FeedFinder;
   readOpml: OpmlReader;
+  makeReading: MakeReading;
   /** Refuses what still waits for its turn, so that stopping need not wait for it. */
   cancelWaiting(): Promise<void>;
   close(): Promise<void>;
@@ -72,9 +75,20 @@ export function buildReading({ settings, overrides, clock, log }: Parts): Readin
     readPage: createPageReader(pages),
     findFeed: createFeedFinder({ fetch: paced, parse }),
     readOpml: createOpmlReader({ fetch: paced, parser: parsers.task('opml') }),
+    makeReading: createReadingMaker(parsers.task('reading'), log),
     cancelWaiting: () => pacer.close(),
     async close() {
       await Promise.all([pacer.close(), parsers.close(), fetch.close()]);
     },
+  };
+}
+
+/** A text that ends its process is not tried again: of it nothing is known. What only our own stop cut short is. */
+function createReadingMaker(reader: TaskRunner, log: Logger): MakeReading {
+  return async ({ title, text }) => {
+    const outcome = await reader.run({ title, text });
+    if (outcome.kind === 'done') return outcome.value as ArticleReading;
+    log.warn({ reason: outcome.reason, message: outcome.message }, 'a text could not be read for comparing');
+    return outcome.reason === 'crashed' ? null : EMPTY_READING;
   };
 }

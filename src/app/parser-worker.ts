@@ -4,5 +4,6 @@ import { serveWorker } from '../outbound/serve-worker.ts';
 serveWorker({
   feed: async () => (await import('../feeds/parse/parse-feed.ts')).parseFeed,
   page: async () => (await import('../articles/extract-page.ts')).extractPage,
+  reading: async () => (await import('../stories/make-reading.ts')).makeReading,
   opml: async () => (await import('../feeds/opml.ts')).readOpml,
 });

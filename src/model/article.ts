@@ -1,3 +1,5 @@
+import type { ArticleReading } from './reading.ts';
+
 /**
  * Any key that two items share makes them the same article.
  * Each is prefixed with its kind: `guid:FEED:...`, `url:...`, `title:OUTLET:DAY:...`.
@@ -74,6 +76,15 @@ export type NewArticle = Pick<
 
 export type UnreadArticle = Article & { feedText: string };
 
+/** `reading` is null where none was made yet by this version. */
+export type ReadArticle = Article & { reading: ArticleReading | null };
+
+/** An article of a story as later ones are compared with it; `text` is there only where there is no reading. */
+export type ToldArticle = Pick<Article, 'id' | 'url' | 'title' | 'outletDomain' | 'firstSeenAt'> & {
+  text: string | null;
+  reading: ArticleReading | null;
+};
+
 /** What reading an article's page came to. */
 export type ReadingResult =
   | {
@@ -85,6 +96,8 @@ export type ReadingResult =
       language: string | null;
       publishedAt: number | null;
       title: string;
+      /** Null where none could be made: then it is made when it is first needed. */
+      reading?: ArticleReading | null;
     }
   | { state: 'set-aside'; reason: string }
   /** Tried again not before `notBefore`. */

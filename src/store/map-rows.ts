@@ -9,6 +9,7 @@ import {
 import type { Feed, FeedNotice, FeedSigns } from '../model/feed.ts';
 import type { Message } from '../model/message.ts';
 import type { Post, PostState } from '../model/post.ts';
+import { type ArticleReading, READING_VERSION } from '../model/reading.ts';
 import type { Importance, Story, StoryState } from '../model/story.ts';
 import type { Summary, SummaryMaker, ThreeBullets } from '../model/summary.ts';
 import { NO_DIGEST } from './channels/new-post-row.ts';
@@ -84,6 +85,12 @@ export function toArticle(row: ArticleRow): Article {
     setAsideReason: row.set_aside_reason,
     storyId: row.story_id,
   };
+}
+
+/** What was read by another version of the program says other things: it is read anew. */
+export function toReading({ reading_json }: Pick<ArticleRow, 'reading_json'>): ArticleReading | null {
+  const reading = parseOrNull(reading_json) as ArticleReading | null;
+  return reading?.v === READING_VERSION ? reading : null;
 }
 
 export function toStory(row: StoryRow): Story {

@@ -1,5 +1,5 @@
 import type { HeldAlert, ToldStory } from '../model/alert.ts';
-import type { Article, ReadingResult, UnreadArticle } from '../model/article.ts';
+import type { Article, ReadArticle, ReadingResult, ToldArticle, UnreadArticle } from '../model/article.ts';
 import type { Channel, ChannelAddress } from '../model/channel.ts';
 import type { Digest, ReadyStory } from '../model/digest.ts';
 import type { Feed, FeedNotice, FeedSigns, PollResult } from '../model/feed.ts';
@@ -7,6 +7,7 @@ import type { Story, StoryVersion } from '../model/story.ts';
 import type { Mark, MarkTarget, Votes } from '../model/mark.ts';
 import type { Installation } from '../model/installation.ts';
 import type { Post, PostState } from '../model/post.ts';
+import type { ArticleReading } from '../model/reading.ts';
 import type { ModelSpend, ModelUsage, Summary } from '../model/summary.ts';
 import type { Message } from '../model/message.ts';
 
@@ -54,10 +55,12 @@ export type ArticleStore = {
   claimUnread(request: ClaimRequest): Promise<Claimed<UnreadArticle>[]>;
   storeReading(articleId: string, token: string, result: ReadingResult): Promise<boolean>;
   /** Read and in no story yet, in order of arrival (`firstSeenAt`, then id). */
-  listRead(limit: number): Promise<Article[]>;
+  listRead(limit: number): Promise<ReadArticle[]>;
   /** Grouped articles first seen since an instant, in order of arrival: rebuilds the grouping window. */
   listGrouped(since: number): Promise<Article[]>;
   listOfStory(storyId: string): Promise<Article[]>;
+  /** The articles of stories as they are compared, in order of arrival: without their texts. */
+  listTold(storyIds: readonly string[]): Promise<ToldArticle[]>;
   findByUrl(url: string): Promise<Article | null>;
   setAside(articleId: string, reason: string): Promise<void>;
 };
@@ -72,6 +75,8 @@ export type Grouping = {
   mergedIds: readonly string[];
   /** When its summary is to be made; null where nothing new is to be said. */
   summaryDueAt: number | null;
+  /** Made of articles that had none of this version. */
+  readings?: readonly { articleId: string; reading: ArticleReading }[];
 };
 
 /** Stories changed since an instant, with summaries in one of the languages; at most `limit`. */

@@ -211,6 +211,6 @@ async function storeAlert(
 async function reasonsOf({ store }: PublishParts, alerts: readonly Alert[]): Promise<Record<string, string>> {
   const reasons: Record<string, string> = {};
   for (const { ready } of alerts)
-    reasons[ready.story.id] = explainAlert(ready.story, await store.articles.listOfStory(ready.story.id));
+    reasons[ready.story.id] = explainAlert(ready.story, await store.articles.listTold([ready.story.id]));
   return reasons;
 }

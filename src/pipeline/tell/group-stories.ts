@@ -1,15 +1,16 @@
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
-import type { Article } from '../../model/article.ts';
+import type { Article, ReadArticle, ToldArticle } from '../../model/article.ts';
+import { type ArticleReading, EMPTY_READING } from '../../model/reading.ts';
 import type { Story, StoryChange } from '../../model/story.ts';
-import type { Store } from '../../store/store.ts';
-import { detectChange, type StoryEvidence } from '../../stories/change/detect-change.ts';
+import type { Grouping, Store } from '../../store/store.ts';
+import { detectChange } from '../../stories/change/detect-change.ts';
 import type { Grouper } from '../../stories/grouping/group-articles.ts';
 import { findDispute } from '../../stories/change/find-dispute.ts';
 import { judgeRelevance } from '../../stories/relevance/judge-relevance.ts';
-import { splitSentences } from '../../language/split-sentences.ts';
 import { absorbStories, joinStory, startStory, type UnweighedStory } from './build-story.ts';
 import { readyAt } from './ready-at.ts';
+import type { MakeReading } from '../read-articles.ts';
 import { createRoundStep, type Step } from '../step.ts';
 import { weighStory } from './weigh-story.ts';
 
@@ -18,6 +19,8 @@ export type GroupingTuning = { windowMs: number; batch: number; unreadyMs: numbe
 type Parts = {
   store: Store;
   newGrouper: () => Grouper;
+  /** For articles that were stored without a reading. */
+  makeReading: MakeReading;
   language: string;
   tuning: GroupingTuning;
   instanceId: string;
@@ -28,9 +31,6 @@ type Parts = {
 };
 
 const HOLD = 'step:group';
-/** Sentences of one article that can hold a change: news stands at the top, a note that corrects or retracts at the end. */
-const SENTENCES_AN_ARTICLE = 12;
-const SENTENCES_OF_A_NOTE = 3;
 
 /**
  * Articles read -> stories, one by one in order of arrival. One instance at a time does this, because each decision
@@ -78,7 +78,7 @@ export function createGroupStories(parts: Parts): Step {
   return createRoundStep('group-stories', round, { clock, log, idleMs: parts.idleMs });
 }
 
-async function groupArticle(parts: Parts, grouper: Grouper, article: Article): Promise<Story | null> {
+async function groupArticle(parts: Parts, grouper: Grouper, article: ReadArticle): Promise<Story | null> {
   const { store, clock } = parts;
   const relevance = judgeRelevance({ title: article.title, text: article.text, url: article.url });
   if (!relevance.isRelevant) {
@@ -88,20 +88,26 @@ async function groupArticle(parts: Parts, grouper: Grouper, article: Article): P
   const placement = grouper.place(article);
   const before = await store.stories.get(placement.storyId);
   if (!before) {
-    const story = weighed(startStory(placement.storyId, article, relevance), [article], clock.now());
+    const { readings, made } = await readAll([article], parts);
+    const started = startStory(placement.storyId, article, relevance);
+    const story = weighed(started, { known: [], fresh: readings, now: clock.now() });
     await store.stories.storeGrouping({
       articleId: article.id,
       story,
       mergedIds: [],
       summaryDueAt: await summaryDueAt(story, parts),
+      readings: made,
     });
     return story;
   }
-  const told = await store.articles.listOfStory(before.id);
   const merged = await loadMerged(store, placement.mergedIds);
-  const bridged = await articlesOf(store, merged);
+  const told = await store.articles.listTold([before.id]);
+  const bridged = await store.articles.listTold(merged.map(({ id }) => id));
+  const { readings, made } = await readAll([...told, ...bridged, article], parts);
+  const known = readings.slice(0, told.length);
+  const fresh = readings.slice(told.length);
   const shown = await store.summaries.get(before.id, before.version, parts.language);
-  const change = shown && before.state === 'open' ? changeBy(article, told, before, clock.now()) : null;
+  const change = shown && before.state === 'open' ? changeBy(known, fresh.at(-1), clock.now()) : null;
   const joined = joinStory(before, {
     article,
     relevance,
@@ -109,44 +115,77 @@ async function groupArticle(parts: Parts, grouper: Grouper, article: Article): P
     merged,
     change,
   });
-  const story = weighed(joined, [...told, ...bridged, article], clock.now());
+  const story = weighed(joined, { known, fresh, now: clock.now() });
   await store.stories.storeGrouping({
     articleId: article.id,
     story,
     mergedIds: placement.mergedIds,
     // Without a summary yet another teller may make the story ready earlier, or able to have one.
     summaryDueAt: change ? clock.now() : shown ? null : await summaryDueAt(story, parts),
+    readings: made,
   });
   return story;
 }
 
 /** Two stories that prove to be one: nothing is new to tell, so what channels show of the survivor stands. */
-async function mergeStories({ store, clock }: Parts, from: string, into: string): Promise<void> {
+async function mergeStories(parts: Parts, from: string, into: string): Promise<void> {
+  const { store, clock } = parts;
   const [merged, story] = await Promise.all([store.stories.get(from), store.stories.get(into)]);
   // One of them may have been merged already, or dropped from the window's memory.
   if (!merged || !story || merged.id === story.id) return;
-  const articles = await articlesOf(store, [story, merged]);
+  const told = await store.articles.listTold([story.id]);
+  const joining = await store.articles.listTold([merged.id]);
+  const { readings, made } = await readAll([...told, ...joining], parts);
   await store.stories.storeGrouping({
     articleId: null,
-    story: weighed(absorbStories(story, [merged]), articles, clock.now()),
+    story: weighed(absorbStories(story, [merged]), {
+      known: readings.slice(0, told.length),
+      fresh: readings.slice(told.length),
+      now: clock.now(),
+    }),
     mergedIds: [merged.id],
     summaryDueAt: null,
+    readings: made,
   });
 }
 
+type ReadTold = Pick<ToldArticle, 'url' | 'outletDomain' | 'firstSeenAt'> & { reading: ArticleReading };
+type Read = { readings: ReadTold[]; made: NonNullable<Grouping['readings']> };
+
+/**
+ * Articles with their readings. What was stored by an earlier version of the program, or changed its title since, is read
+ * now; what cannot be read says nothing this time.
+ */
+async function readAll(
+  articles: readonly (ReadArticle | ToldArticle)[],
+  { makeReading }: Parts,
+): Promise<Read> {
+  const made: { articleId: string; reading: ArticleReading }[] = [];
+  const readings = await Promise.all(
+    articles.map(async (article) => {
+      if (article.reading !== null) return { ...article, reading: article.reading };
+      const reading = await makeReading({ title: article.title, text: article.text ?? '' });
+      if (reading) made.push({ articleId: article.id, reading });
+      return { ...article, reading: reading ?? EMPTY_READING };
+    }),
+  );
+  return { readings, made };
+}
+
+type Tellings = { known: readonly ReadTold[]; fresh: readonly ReadTold[]; now: number };
+
 /** With what follows from all of its articles: its weight, and who denies what another says. */
-function weighed(story: UnweighedStory, articles: readonly Article[], now: number): Story {
-  const dispute = findDispute(articles);
-  return { ...story, importance: weighStory(story, articles, now), ...(dispute && { dispute }) };
+function weighed(story: UnweighedStory, { known, fresh, now }: Tellings): Story {
+  const claimsOf = (articles: readonly ReadTold[]) => articles.map(({ reading }) => reading.claims);
+  const dispute = story.dispute ?? findDispute(claimsOf(known), claimsOf(fresh));
+  const importance = weighStory(story, [...known, ...fresh], now);
+  return { ...story, importance, ...(dispute && { dispute }) };
 }
 
 async function loadMerged(store: Store, ids: readonly string[]): Promise<Story[]> {
   const stories = await Promise.all(ids.map((id) => store.stories.get(id)));
   return stories.filter((story) => story !== null);
 }
-
-const articlesOf = async (store: Store, stories: readonly Story[]): Promise<Article[]> =>
-  (await Promise.all(stories.map(({ id }) => store.articles.listOfStory(id)))).flat();
 
 /** When the story can first be told: what some channel wants as an alert is summarised as soon as an alert could tell it. */
 async function summaryDueAt(story: Story, { store, tuning, clock }: Parts): Promise<number> {
@@ -155,25 +194,8 @@ async function summaryDueAt(story: Story, { store, tuning, clock }: Parts): Prom
   return readyAt(story, purpose, { now: clock.now(), quietMs: tuning.quietMs });
 }
 
-function changeBy(article: Article, told: readonly Article[], story: Story, now: number): StoryChange | null {
-  const before = evidenceOf(story.title, told);
-  const after = evidenceOf(article.title, [...told, article]);
-  const outcome = detectChange(before, after);
+function changeBy(told: readonly ReadTold[], article: ReadTold | undefined, now: number): StoryChange | null {
+  const known = told.map(({ reading }) => reading);
+  const outcome = detectChange(known, article?.reading ?? EMPTY_READING);
   return outcome.kind === 'none' ? null : { at: now, ...outcome.change };
 }
-
-const evidenceOf = (headline: string, articles: readonly Article[]): StoryEvidence => ({
-  headline,
-  sentences: articles.flatMap(({ title, text, outletDomain, firstSeenAt }) =>
-    [title, ...topAndEnd(splitSentences(text)).map((sentence) => sentence.text)].map((sentence) => ({
-      text: sentence,
-      outletDomain,
-      seenAt: firstSeenAt,
-    })),
-  ),
-});
-
-const topAndEnd = <Sentence>(sentences: readonly Sentence[]): Sentence[] => [
-  ...sentences.slice(0, SENTENCES_AN_ARTICLE),
-  ...sentences.slice(SENTENCES_AN_ARTICLE).slice(-SENTENCES_OF_A_NOTE),
-];

@@ -1,38 +1,46 @@
-import type { Article } from '../../model/article.ts';
+import type { ToldArticle } from '../../model/article.ts';
+import { type ArticleReading, EMPTY_READING } from '../../model/reading.ts';
 import type { Importance } from '../../model/story.ts';
-import { explainWeight } from '../../stories/importance/explain-weight.ts';
-import { findRegions } from '../../stories/relevance/find-regions.ts';
+import { isBody } from '../../stories/relevance/find-regions.ts';
 import { familyOf, outletOf } from '../../stories/outlets.ts';
-import { scoreImportance, type Teller } from '../../stories/importance/score-importance.ts';
+import { explainWeight, scoreImportance, type Teller } from '../../stories/importance/score-importance.ts';
 import type { UnweighedStory } from './build-story.ts';
 
-/** What of an article says how grave it is. */
-const OPENING_CHARACTERS = 600;
+/** An article of a story as it is weighed; one without a reading says nothing of how grave it is. */
+export type WeighedArticle = Pick<ToldArticle, 'url' | 'outletDomain' | 'firstSeenAt' | 'reading'>;
 
 /** The importance of a story as it is now, from all of its articles. */
-export function weighStory(story: UnweighedStory, articles: readonly Article[], now: number): Importance {
-  const current = currentOf(story, articles);
+export function weighStory(
+  story: UnweighedStory,
+  articles: readonly WeighedArticle[],
+  now: number,
+): Importance {
+  const current = readingsOf(currentOf(story, articles));
   return scoreImportance({
     tellers: tellersOf(story, articles),
-    texts: current.map(({ title, text }) => ({ title, opening: openingOf(text) })),
+    gravities: current.map(({ gravity }) => gravity),
     regions: story.regions,
     // Only what headlines name: reports quote the UN on almost everything.
-    bodies: findRegions(current.map(({ title }) => title).join('\n')).bodies,
+    bodies: [...new Set(current.flatMap(({ places }) => places.title))].filter(isBody),
     changedAt: story.changedAt,
     now,
   });
 }
 
 /** Why a story is told at once, in one line. */
-export function explainAlert(story: UnweighedStory, articles: readonly Article[]): string {
-  const texts = currentOf(story, articles).map(({ title, text }) => `${title}. ${openingOf(text)}`);
-  return explainWeight(tellersOf(story, articles), texts);
+export function explainAlert(story: UnweighedStory, articles: readonly WeighedArticle[]): string {
+  const current = readingsOf(currentOf(story, articles));
+  return explainWeight(
+    tellersOf(story, articles),
+    current.map(({ gravity }) => gravity),
+  );
 }
 
-const openingOf = (text: string): string => text.slice(0, OPENING_CHARACTERS);
+const readingsOf = (articles: readonly WeighedArticle[]): ArticleReading[] =>
+  articles.map(({ reading }) => reading ?? EMPTY_READING);
 
 /** Who told it; the families of mere copies are none of the story's. */
-function tellersOf({ publisherFamilies }: UnweighedStory, articles: readonly Article[]): Teller[] {
+function tellersOf({ publisherFamilies }: UnweighedStory, articles: readonly WeighedArticle[]): Teller[] {
   const families = new Set(publisherFamilies);
   return articles
     .map(({ outletDomain, firstSeenAt }) => ({
@@ -44,7 +52,7 @@ function tellersOf({ publisherFamilies }: UnweighedStory, articles: readonly Art
 }
 
 /** Of a story that has moved what came with the change or after it: that says how grave it is now. */
-function currentOf(story: UnweighedStory, articles: readonly Article[]): readonly Article[] {
+function currentOf(story: UnweighedStory, articles: readonly WeighedArticle[]): readonly WeighedArticle[] {
   const moving = articles.find(({ url }) => url !== null && url === story.url);
   return story.version > 1 && moving
     ? articles.filter(({ firstSeenAt }) => firstSeenAt >= moving.firstSeenAt)

@@ -56,6 +56,8 @@ export type ArticleRow = Claimable & {
   set_aside_reason: string | null;
   story_id: string | null;
   read_not_before: number;
+  /** What is kept of the text to compare later articles with. */
+  reading_json: string | null;
 };
 
 export type StoryRow = Claimable & {

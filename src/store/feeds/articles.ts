@@ -1,9 +1,9 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
-import type { ReadingResult, UnreadArticle } from '../../model/article.ts';
+import type { ReadingResult, ToldArticle, UnreadArticle } from '../../model/article.ts';
 import { claimRows, isFree, isHoldable, NO_CLAIM, takeHolds } from '../engine/claims.ts';
 import { groupCalls } from '../engine/group-calls.ts';
-import { toArticle, toFlag } from '../map-rows.ts';
-import { inRepeatableTransaction, type StoreContext, type Tx } from '../engine/store-context.ts';
+import { toArticle, toFlag, toJsonOrNull, toReading } from '../map-rows.ts';
+import { inBatches, inRepeatableTransaction, type StoreContext, type Tx } from '../engine/store-context.ts';
 import type { ArticleStore, Claimed, ClaimRequest } from '../store.ts';
 import type { ArticleRow, Tables } from '../engine/tables.ts';
 
@@ -19,12 +19,22 @@ export function createArticleStore(context: StoreContext): ArticleStore {
 
     storeReading: (articleId, token, result) => storeInGroup({ articleId, token, result }),
 
-    listRead: (limit) => listInOrder(all().where('state', '=', 'read').limit(limit)),
+    async listRead(limit) {
+      const rows = await all()
+        .where('state', '=', 'read')
+        .orderBy('first_seen_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => Object.assign(toArticle(row), { reading: toReading(row) }));
+    },
 
     listGrouped: (since) =>
       listInOrder(all().where('state', '=', 'grouped').where('first_seen_at', '>=', since)),
 
     listOfStory: (storyId) => listInOrder(all().where('story_id', '=', storyId)),
+
+    listTold: (storyIds) => listTold(context, storyIds),
 
     async findByUrl(url) {
       const row = await all().where('url', '=', url).orderBy('first_seen_at', 'desc').executeTakeFirst();
@@ -41,6 +51,37 @@ export function createArticleStore(context: StoreContext): ArticleStore {
       );
     },
   };
+}
+
+/** Texts are the bulk of a story, so they are read only of what has no reading yet. */
+async function listTold({ db }: StoreContext, storyIds: readonly string[]): Promise<ToldArticle[]> {
+  if (storyIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('articles')
+    .select(['id', 'url', 'title', 'outlet_domain', 'first_seen_at', 'reading_json'])
+    .where('story_id', 'in', storyIds)
+    .orderBy('first_seen_at')
+    .orderBy('id')
+    .execute();
+  const told = rows.map((row) => ({ row, reading: toReading(row) }));
+  const unread = told.flatMap(({ row, reading }) => (reading ? [] : [row.id]));
+  const texts = new Map<string, string>();
+  for (const ids of inBatches(unread))
+    for (const { id, text } of await db
+      .selectFrom('articles')
+      .select(['id', 'text'])
+      .where('id', 'in', ids)
+      .execute())
+      texts.set(id, text);
+  return told.map(({ row, reading }) => ({
+    id: row.id,
+    url: row.url,
+    title: row.title,
+    outletDomain: row.outlet_domain,
+    firstSeenAt: row.first_seen_at,
+    text: texts.get(row.id) ?? null,
+    reading,
+  }));
 }
 
 type Reading = { articleId: string; token: string; result: ReadingResult };
@@ -65,6 +106,7 @@ function toReadingColumns(result: ReadingResult): Partial<ArticleRow> {
         text: result.text,
         text_source: result.textSource,
         is_paywall_stub: toFlag(result.isPaywallStub),
+        reading_json: toJsonOrNull(result.reading ?? null),
         byline: result.byline,
         feed_text: '',
         ...(result.language !== null && { language: result.language }),

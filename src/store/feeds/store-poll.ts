@@ -174,6 +174,7 @@ function toNewRow(
     set_aside_reason: null,
     story_id: null,
     read_not_before: 0,
+    reading_json: null,
   };
 }
 
@@ -202,7 +203,13 @@ async function updateInPlace(
   };
   const isSame = (Object.keys(now) as (keyof typeof now)[]).every((column) => now[column] === row[column]);
   if (isSame) return false;
-  await tx.updateTable('articles').set(now).where('id', '=', articleId).execute();
+  // What was read of it holds the title.
+  const reading = now.title === row.title ? {} : { reading_json: null };
+  await tx
+    .updateTable('articles')
+    .set({ ...now, ...reading })
+    .where('id', '=', articleId)
+    .execute();
   Object.assign(row, now);
   return true;
 }

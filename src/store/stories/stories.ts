@@ -95,7 +95,8 @@ async function claimSummaryDue(
 }
 
 /** An article's place, its story as it is now, and the stories it bridged: whole or not at all. */
-async function storeGrouping(tx: Tx, { articleId, story, mergedIds, summaryDueAt }: Grouping): Promise<void> {
+async function storeGrouping(tx: Tx, grouping: Grouping): Promise<void> {
+  const { articleId, story, mergedIds, summaryDueAt, readings = [] } = grouping;
   const before = await tx.selectFrom('stories').selectAll().where('id', '=', story.id).executeTakeFirst();
   const summary = {
     summary_due_at: summaryDueAt === null ? (before?.summary_due_at ?? null) : earliest(before, summaryDueAt),
@@ -123,6 +124,12 @@ async function storeGrouping(tx: Tx, { articleId, story, mergedIds, summaryDueAt
       .where('id', '=', articleId)
       .execute();
 
+  for (const { articleId: readId, reading } of readings)
+    await tx
+      .updateTable('articles')
+      .set({ reading_json: JSON.stringify(reading) })
+      .where('id', '=', readId)
+      .execute();
   const merged = mergedIds.filter((id) => id !== story.id);
   if (merged.length === 0) return;
   await mergeStories(tx, merged, story.id);

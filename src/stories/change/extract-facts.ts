@@ -2,32 +2,28 @@ import { numberWords } from '../../../config/story-words.ts';
 import {
   besideSubjects,
   ENDING_RANK,
+  moving,
   planned,
+  quotedStages,
   stages,
   subjectFamilies,
   subjects,
   tolls,
 } from '../../../config/change-words.ts';
+import type { Fact } from '../../model/reading.ts';
+import { quoteClause } from './phrase-change.ts';
 import {
-  type FactClause,
+  type Clause,
   isBackground,
   isDenied,
   isOfAnotherTime,
   isSupposed,
   splitClauses,
-} from './read-fact-clauses.ts';
-
-/** One thing that a sentence states and that can change: a toll, an amount, a date or how far something has come. */
-export type Fact =
-  | { kind: 'toll'; of: string; value: number }
-  | { kind: 'amount'; of: string; value: number; shown: string }
-  | { kind: 'date'; of: string; shown: string }
-  | { kind: 'stage'; of: string; stage: string; rank: number };
+} from './read-clauses.ts';
 
 const SPELLED = [...numberWords.keys(), 'two', 'dozens'].join('|');
 const NUMBER = String.raw`(?:at least |more than |about |around |some |over |nearly |up to |as many as |a total of )?(\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion))?|(?:${SPELLED})(?:-\w+)?)`;
 const MONTH = 'January|February|March|April|May|June|July|August|September|October|November|December';
-const SENTENCE_END = /(?<=[.!?]["”’]?)\s+(?=["“‘]?\p{Lu})/u;
 /** A stage further from its subject than this belongs to something else. */
 const NEAR_WORDS = 6;
 const announced = stages.find(({ rank }) => rank === 1)?.says ?? /$^/u;
@@ -42,6 +38,7 @@ const SCALES: Readonly<Record<string, number>> = {
   trillion: 1e12,
   tn: 1e12,
 };
+const MOST_BESIDE = 40;
 const YEAR_FROM = 1900;
 const YEAR_TO = 2100;
 
@@ -83,17 +80,17 @@ export function readNumber(text: string): number | null {
 }
 
 /**
- * The facts of a text (plain). What it says of another time, only supposes or denies is left out; a date counts where
+ * The facts of a sentence (plain). What it says of another time, only supposes or denies is left out; a date counts where
  * something is still to come.
  */
-export function extractFacts(text: string): Fact[] {
-  return text.split(SENTENCE_END).flatMap((sentence) => {
-    const [of] = subjectsOf(sentence);
-    return splitClauses(sentence).flatMap((clause) => {
-      const isCounted = !isOfAnotherTime(clause) && !isSupposed(clause);
-      const counted = isCounted ? readTolls(clause.text).concat(readAmounts(clause.text, of)) : [];
-      return counted.concat(readPlannedDates(clause.text, of), readStages(clause));
-    });
+export function extractFacts(sentence: string): Fact[] {
+  const [of] = subjectsOf(sentence);
+  return splitClauses(sentence).flatMap((clause) => {
+    const isCounted = !isOfAnotherTime(clause) && !isSupposed(clause);
+    const counted = isCounted
+      ? readTolls(clause.text).concat(readAmounts(clause.text, { of, sentence }))
+      : [];
+    return counted.concat(readPlannedDates(clause.text, of), readStages(clause, sentence));
   });
 }
 
@@ -127,20 +124,32 @@ function readTolls(sentence: string): Fact[] {
   return [...found].map(([of, value]) => ({ kind: 'toll', of, value }));
 }
 
-function readAmounts(sentence: string, of: string | undefined): Fact[] {
-  const facts: Fact[] = [...sentence.matchAll(MAGNITUDE)].map((match) => {
+function readAmounts(clause: string, { of, sentence }: { of: string | undefined; sentence: string }): Fact[] {
+  const amount = (what: string, value: number, shown: string): Fact => ({
+    kind: 'amount',
+    of: what,
+    value,
+    shown: shown.trim(),
+    beside: wordsBeside(sentence),
+    isMoving: moving.test(sentence),
+  });
+  const facts = [...clause.matchAll(MAGNITUDE)].map((match) => {
     const shown = match[1] ?? match[2] ?? '';
-    return { kind: 'amount', of: 'magnitude', value: Number(shown), shown };
+    return amount('magnitude', Number(shown), shown);
   });
   if (of === undefined) return facts;
-  for (const [shown, sign, digits, scale] of sentence.matchAll(MONEY)) {
+  for (const [shown, sign, digits, scale] of clause.matchAll(MONEY)) {
     const value = readNumber(`${digits} ${scale ?? ''}`.trim());
-    if (value !== null) facts.push({ kind: 'amount', of: `${of} ${sign}`, value, shown: shown.trim() });
+    if (value !== null) facts.push(amount(`${of} ${sign}`, value, shown));
   }
-  for (const [shown, digits] of sentence.matchAll(PERCENT))
-    if (of === 'tariffs') facts.push({ kind: 'amount', of: `${of} %`, value: Number(digits), shown });
+  for (const [shown, digits] of clause.matchAll(PERCENT))
+    if (of === 'tariffs') facts.push(amount(`${of} %`, Number(digits), shown));
   return facts;
 }
+
+/** Two sentences that share enough of these speak of the same sum. */
+const wordsBeside = (sentence: string): string =>
+  [...new Set(sentence.toLowerCase().match(/\p{L}{4,}/gu) ?? [])].slice(0, MOST_BESIDE).join(' ');
 
 function readPlannedDates(clause: string, of: string | undefined): Fact[] {
   if (of === undefined || !isPlanned(clause)) return [];
@@ -150,7 +159,7 @@ function readPlannedDates(clause: string, of: string | undefined): Fact[] {
 export const isPlanned = (clause: string): boolean => planned.test(clause) || announced.test(clause);
 
 /** The stage that a clause gives the subject standing next to it; "to be signed" is only announced. */
-function readStages(clause: FactClause): Fact[] {
+function readStages(clause: Clause, sentence: string): Fact[] {
   const { text } = clause;
   const isToCome = planned.test(text);
   if (isToCome ? isSupposed(clause) : isBackground(clause)) return [];
@@ -160,21 +169,17 @@ function readStages(clause: FactClause): Fact[] {
   const stage = found ?? (isToCome ? stages.find(({ rank }) => rank === 1) : undefined);
   if (!stage) return [];
   const at = found ? text.search(found.says) : text.search(planned);
-  return subjectsOf(text)
-    .filter((of) => wordsBetween(text, at, of) <= NEAR_WORDS)
-    .slice(0, 1)
-    .map((of) => ({ kind: 'stage', of, stage: stage.name, rank: stage.rank }));
+  const of = subjectsOf(text).find((subject) => wordsBetween(text, at, subject) <= NEAR_WORDS);
+  if (of === undefined) return [];
+  const line = quotedStages.has(stage.name) ? quoteClause(sentence, stage.says) : null;
+  return [{ kind: 'stage', of, stage: stage.name, rank: stage.rank, line }];
 }
+
+/** Endings that a sentence tells, of whatever thing. */
+export const endingsIn = (sentence: string): string[] =>
+  stages.flatMap(({ name, rank, says }) => (rank === ENDING_RANK && says.test(sentence) ? [name] : []));
 
 function wordsBetween(text: string, at: number, of: string): number {
   const subjectAt = text.search(subjectPatterns.find(({ shown }) => shown === of)?.pattern ?? /$/u);
   return text.slice(Math.min(at, subjectAt), Math.max(at, subjectAt)).split(' ').length - 1;
-}
-
-/** The highest count of killed that a text states of its event, 0 where it states none. */
-export function tollIn(text: string): number {
-  const killed = extractFacts(text).flatMap((fact) =>
-    fact.kind === 'toll' && fact.of === 'toll' ? fact.value : [],
-  );
-  return Math.max(0, ...killed);
 }

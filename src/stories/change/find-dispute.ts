@@ -1,5 +1,7 @@
-/** One article's title and text, plain. */
-type Told = { title: string; text: string };
+import { storiesTuning } from '../../../config/stories-tuning.ts';
+import type { ArticleReading, Claim } from '../../model/reading.ts';
+
+type Claims = ArticleReading['claims'];
 
 /** A name as a subject: a capitalised run, with an article or an office before it perhaps. */
 const NAME = String.raw`(?:[Tt]he )?\p{Lu}[\p{L}\p{M}'’.-]*(?: (?:of |the )?\p{Lu}[\p{L}\p{M}'’.-]*){0,3}`;
@@ -32,55 +34,90 @@ const ACCUSES = /\b(?:accus|alleg|blam|claim|evidence|responsible|behind)/iu;
 const REMARK =
   /\b(?:concern|urge[ds]?\b|call(?:s|ed)? (?:on|for)|welcom|hope[ds]?\b|condemn|cooperat|raised|investigat)/iu;
 
-const MAX_CHARACTERS = 4_000;
+const { claimCharacters, mostClaimWords, mostSayings, mostDenials } = storiesTuning.reading;
 /** Words of five letters and more that two claims share: they speak of the same thing. */
 const LEAST_SHARED = 2;
+const LONG = 5;
+const STEM = 6;
 
-const sentencesOf = ({ title, text }: Told): string[] => [
-  title,
-  ...text.slice(0, MAX_CHARACTERS).split(/(?<=[.!?]["”’]?)\s+(?=["“‘]?\p{Lu})/u),
-];
+const trim = (name: string) =>
+  name
+    .replace(/^the /iu, '')
+    .replace(/['’]s?$/u, '')
+    .slice(0, 60);
 
-const stemsOf = (text: string): ReadonlySet<string> =>
-  new Set((text.toLowerCase().match(/\p{L}{5,}/gu) ?? []).map((word) => word.slice(0, 6)));
-
-const trim = (name: string) => name.replace(/^the /iu, '').replace(/['’]s?$/u, '');
-
-type Claim = { by: string; sentence: string };
-
-function claimIn(sentence: string, pattern: RegExp): Claim | null {
-  const found = pattern.exec(sentence)?.groups;
-  const by = trim(found?.['name'] ?? '');
-  return by.length < 2 || PRONOUN.test(by) ? null : { by, sentence };
+/** Who says and who denies something in a text: its title and sentences (plain), as far as its first part goes. */
+export function readClaims(sentences: readonly string[]): Claims {
+  const says: Claim[] = [];
+  const denies: Claim[] = [];
+  let both: string | null = null;
+  let left = claimCharacters;
+  for (const whole of sentences) {
+    if (left <= 0) break;
+    const sentence = whole.slice(0, left);
+    left -= whole.length;
+    if (!DENIAL_WORD.test(sentence)) says.push(...claimsIn(sentence, ASSERTS));
+    else {
+      both ??= bothIn(sentence);
+      denies.push(...denialsIn(sentence));
+    }
+  }
+  // An accusation counts more than a remark.
+  says.sort((a, b) => Number(b.accuses ?? false) - Number(a.accuses ?? false));
+  return { says: says.slice(0, mostSayings), denies: denies.slice(0, mostDenials), both };
 }
 
-function denialIn(sentence: string): Claim | null {
-  if (!DENIAL_WORD.test(sentence)) return null;
+function bothIn(sentence: string): string | null {
+  const found = DENIES_ITS_CLAIM.exec(sentence)?.groups;
+  const [denier, claimer] = [trim(found?.['denier'] ?? ''), trim(found?.['claimer'] ?? '')];
+  return found && !PRONOUN.test(denier) && denier !== claimer ? `${claimer} says, ${denier} denies` : null;
+}
+
+function denialsIn(sentence: string): Claim[] {
   const what = /\b(?:rejected|rejects|reject|dismissed|dismisses|dismiss) (.*)/u.exec(sentence)?.[1];
-  return what !== undefined && NO_FACT.test(what) ? null : claimIn(sentence, DENIES);
+  return what !== undefined && NO_FACT.test(what) ? [] : claimsIn(sentence, DENIES);
+}
+
+function claimsIn(sentence: string, pattern: RegExp): Claim[] {
+  const by = trim(pattern.exec(sentence)?.groups?.['name'] ?? '');
+  if (by.length < 2 || PRONOUN.test(by)) return [];
+  if (pattern === ASSERTS && REMARK.test(sentence)) return [];
+  return [{ by, words: wordsOf(sentence), ...(ACCUSES.test(sentence) && { accuses: true }) }];
+}
+
+/** Long words, cut so that their forms meet, and short ones that name somebody. */
+function wordsOf(sentence: string): string {
+  const words = (sentence.match(/\p{L}{3,}/gu) ?? []).filter(
+    (word) => word.length >= LONG || /^\p{Lu}/u.test(word),
+  );
+  const stems = new Set(words.map((word) => word.toLowerCase().slice(0, STEM)));
+  return [...stems].slice(0, mostClaimWords).join(' ');
 }
 
 /**
- * Who asserts what another denies, over all articles of a story: `Estmark says, Norvelia denies`; null where nobody
- * denies, or where nobody is named who says it. The assertion has to name who denies, or speak of the same things.
+ * Who asserts what another denies: `Estmark says, Norvelia denies`, where the claims of one new article meet those of the
+ * others or its own; null where nobody denies, or where nobody is named who says it. The assertion has to name who denies,
+ * or speak of the same things.
  */
-export function findDispute(articles: readonly Told[]): string | null {
-  if (!articles.some(({ title, text }) => DENIAL_WORD.test(title) || DENIAL_WORD.test(text))) return null;
-  const sentences = articles.flatMap(sentencesOf);
-  for (const sentence of sentences) {
-    const found = DENIAL_WORD.test(sentence) ? DENIES_ITS_CLAIM.exec(sentence)?.groups : undefined;
-    const [denier, claimer] = [trim(found?.['denier'] ?? ''), trim(found?.['claimer'] ?? '')];
-    if (found && !PRONOUN.test(denier) && denier !== claimer) return `${claimer} says, ${denier} denies`;
-  }
-  const denials = sentences.map(denialIn).filter((claim) => claim !== null);
-  if (denials.length === 0) return null;
-  const assertions = sentences
-    .filter((sentence) => !DENIAL_WORD.test(sentence))
-    .map((sentence) => claimIn(sentence, ASSERTS))
-    .filter((claim) => claim !== null);
+export function findDispute(known: readonly Claims[], fresh: readonly Claims[]): string | null {
+  const both = fresh.find((claims) => claims.both !== null)?.both;
+  if (both) return both;
+  const denied = (claims: readonly Claims[]) => claims.flatMap(({ denies }) => denies);
+  const said = (claims: readonly Claims[]) => claims.flatMap(({ says }) => says).map(toSaying);
+  const saidNow = said(fresh);
+  const deniedNow = denied(fresh);
+  const saidEver = deniedNow.length > 0 ? [...said(known), ...saidNow] : [];
+  return firstDispute(denied(known), saidNow) ?? firstDispute(deniedNow, saidEver);
+}
+
+type Saying = Claim & { stems: ReadonlySet<string> };
+
+const toSaying = (claim: Claim): Saying => ({ ...claim, stems: new Set(claim.words.split(' ')) });
+
+function firstDispute(denials: readonly Claim[], sayings: readonly Saying[]): string | null {
   for (const denial of denials) {
-    const [best] = assertions
-      .map((one) => ({ by: one.by, weight: weightAgainst(one, denial) }))
+    const [best] = sayings
+      .map((saying) => ({ by: saying.by, weight: weightAgainst(saying, denial) }))
       .filter(({ weight }) => weight > 0)
       .sort((a, b) => b.weight - a.weight);
     if (best) return `${best.by} says, ${denial.by} denies`;
@@ -89,14 +126,15 @@ export function findDispute(articles: readonly Told[]): string | null {
 }
 
 /** How surely an assertion is what is denied; 0 where it is not. An accusation counts more than a remark. */
-function weightAgainst(assertion: Claim, denial: Claim): number {
-  const [says, denies] = [assertion.by.toLowerCase(), denial.by.toLowerCase()];
+function weightAgainst(saying: Saying, denial: Claim): number {
+  const [says, denies] = [saying.by.toLowerCase(), denial.by.toLowerCase()];
   if (says === denies || says.includes(denies) || denies.includes(says)) return 0;
-  if (REMARK.test(assertion.sentence)) return 0;
-  const stems = stemsOf(denial.sentence);
-  const shared = [...stemsOf(assertion.sentence)].filter((stem) => stems.has(stem)).length;
+  const shared = denial.words
+    .split(' ')
+    .filter((stem) => stem.length >= LONG && saying.stems.has(stem)).length;
   // Naming the other side is half of an accusation.
-  const isNamed = assertion.sentence.toLowerCase().includes(denies.slice(0, 5));
+  const name = denies.slice(0, LONG);
+  const isNamed = saying.words.startsWith(name) || saying.words.includes(` ${name}`);
   if (shared < (isNamed ? 1 : LEAST_SHARED)) return 0;
-  return shared + (isNamed ? 1 : 0) + (ACCUSES.test(assertion.sentence) ? 3 : 0);
+  return shared + (isNamed ? 1 : 0) + (saying.accuses ? 3 : 0);
 }

@@ -1,7 +1,6 @@
-import { happened, offices } from '../../../config/change-words.ts';
+import { offices } from '../../../config/change-words.ts';
 import { storiesTuning } from '../../../config/stories-tuning.ts';
-import { findDates } from './extract-facts.ts';
-import { withoutDateline } from './read-fact-clauses.ts';
+import { withoutDateline } from './read-clauses.ts';
 
 const { maxLineCharacters } = storiesTuning.change;
 
@@ -15,9 +14,6 @@ const SECOND_PLACE = new RegExp(
   String.raw`(\s(?:at|in|to)\s[^,]+?)\s(?:in|near|outside)\s[^,]+?(?=${DATED}|$)`,
   'u',
 );
-const PLACE =
-  /\s(?:at|in)\s(?:the\s)?(?:\p{Lu}[\p{L}’'-]*)(?:\s(?:\p{Lu}[\p{L}’'-]*|cosmodrome|palace|airport|base|port))*/u;
-
 /** As many parts as fit, the weightiest first. */
 export function joinParts(parts: readonly string[]): string {
   let line = clipLine(parts[0] ?? '');
@@ -51,13 +47,4 @@ export function quoteClause(sentence: string, says: RegExp): string | null {
   if (clause.length <= maxLineCharacters) return clause;
   const shorter = clause.replace(SECOND_PLACE, '$1');
   return shorter.length <= maxLineCharacters ? shorter : null;
-}
-
-/** The line of a meeting that took place: the sentence's words, or `talks held at Salin on 4 June`. */
-export function phraseMeeting(sentence: string, subject: string): string {
-  const quoted = quoteClause(sentence, happened);
-  if (quoted) return quoted;
-  const place = PLACE.exec(sentence)?.[0] ?? '';
-  const [date] = findDates(sentence);
-  return clipLine(`${subject} held${place}${date ? ` on ${date}` : ''}`);
 }

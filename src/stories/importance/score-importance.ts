@@ -1,7 +1,12 @@
 import { greatPowers, severities, tollSeverities } from '../../../config/severity.ts';
 import { storiesTuning } from '../../../config/stories-tuning.ts';
+import { HOUR, MINUTE } from '../../clock.ts';
+import { splitSentences } from '../../language/split-sentences.ts';
+import type { ArticleReading } from '../../model/reading.ts';
 import type { Importance } from '../../model/story.ts';
-import { tollIn } from '../change/extract-facts.ts';
+import { extractFacts } from '../change/extract-facts.ts';
+
+export type Gravity = ArticleReading['gravity'];
 
 /** Who told a story: one entry an article, without syndicated copies. */
 export type Teller = {
@@ -13,8 +18,8 @@ export type Teller = {
 
 export type ImportanceInput = {
   tellers: readonly Teller[];
-  /** Title and opening sentences of each article, plain. */
-  texts: readonly { title: string; opening: string }[];
+  /** Of each article. */
+  gravities: readonly Gravity[];
   /** States that the story is about, ISO 3166-1 alpha-2; UN region names among them are passed over. */
   regions: readonly string[];
   /** International bodies in it (`UN`, `NATO`); may be empty. */
@@ -35,7 +40,7 @@ export function scoreImportance(input: ImportanceInput): Importance {
   const parts = {
     breadth: Math.round(points.breadth * breadthOf(input.tellers)),
     speed: Math.round(points.speed * speedOf(input.tellers)),
-    severity: Math.round(points.severity * severityOf(input.texts)),
+    severity: Math.round(points.severity * severityOf(input.gravities)),
     actors: Math.min(points.actors, actorPoints(input)),
     novelty: Math.round(
       points.novelty * 0.5 ** (Math.max(0, input.now - input.changedAt) / tuning.noveltyHalfLifeMs),
@@ -65,20 +70,13 @@ function speedOf(tellers: readonly Teller[]): number {
 }
 
 /** The mean over articles, so that one loud headline does not decide. */
-function severityOf(texts: ImportanceInput['texts']): number {
-  if (texts.length === 0) return 0;
-  const sum = texts.reduce(
-    (total, { title, opening }) =>
-      total + Math.max(severityIn(title), tuning.textShare * severityIn(opening)),
+function severityOf(gravities: readonly Gravity[]): number {
+  if (gravities.length === 0) return 0;
+  const sum = gravities.reduce(
+    (total, { title, opening }) => total + Math.max(title, tuning.textShare * opening),
     0,
   );
-  return sum / texts.length;
-}
-
-function severityIn(text: string): number {
-  const said = severities.find(({ says }) => says.test(text))?.share ?? 0;
-  const killed = tollIn(text);
-  return Math.max(said, tollSeverities.find((step) => killed >= step.killed)?.share ?? 0);
+  return sum / gravities.length;
 }
 
 function actorPoints({ regions, bodies }: ImportanceInput): number {
@@ -88,4 +86,53 @@ function actorPoints({ regions, bodies }: ImportanceInput): number {
     0,
   );
   return byState + tuning.actors.body * bodies.length;
+}
+
+/** How grave an article says that its event is, by its title and the opening of its text (plain). */
+export function measureGravity(title: string, text: string): Gravity {
+  const opening = text.slice(0, storiesTuning.reading.openingCharacters);
+  const inTitle = killedIn([title]);
+  const inOpening = killedIn(splitSentences(opening).map((sentence) => sentence.text));
+  return {
+    title: severityIn(title, inTitle),
+    opening: severityIn(opening, inOpening),
+    killed: Math.max(inTitle, inOpening),
+  };
+}
+
+/** The highest count of killed that sentences state of their event, 0 where they state none. */
+function killedIn(sentences: readonly string[]): number {
+  const killed = sentences
+    .flatMap(extractFacts)
+    .flatMap((fact) => (fact.kind === 'toll' && fact.of === 'toll' ? fact.value : []));
+  return Math.max(0, ...killed);
+}
+
+function severityIn(text: string, killed: number): number {
+  const said = severities.find(({ says }) => says.test(text))?.share ?? 0;
+  return Math.max(said, tollSeverities.find((step) => killed >= step.killed)?.share ?? 0);
+}
+
+/** Why a story is weighty, in one line: `5 outlets of 4 countries within 20 min; 12 killed`. One outlet a publisher family. */
+export function explainWeight(tellers: readonly Teller[], gravities: readonly Gravity[]): string {
+  const killed = Math.max(0, ...gravities.map((gravity) => gravity.killed));
+  const toll = killed > 0 ? [`${killed.toLocaleString('en')} killed`] : [];
+  return [toldBy(tellers), ...toll].join('; ');
+}
+
+function toldBy(tellers: readonly Teller[]): string {
+  const firsts = new Map<string, Teller>();
+  for (const teller of tellers.toSorted((a, b) => a.seenAt - b.seenAt))
+    if (!firsts.has(teller.family)) firsts.set(teller.family, teller);
+  const countries = new Set([...firsts.values()].flatMap(({ country }) => country ?? [])).size;
+  const instants = [...firsts.values()].map(({ seenAt }) => seenAt);
+  const outlets = firsts.size === 1 ? '1 outlet' : `${firsts.size} outlets`;
+  if (firsts.size < 2) return outlets;
+  const of = countries > 1 ? ` of ${countries} countries` : '';
+  return `${outlets}${of} within ${span(Math.max(...instants) - Math.min(...instants))}`;
+}
+
+/** Rounded up, so that it is never less than it was. */
+function span(ms: number): string {
+  return ms <= 2 * HOUR ? `${Math.max(1, Math.ceil(ms / MINUTE))} min` : `${Math.ceil(ms / HOUR)} h`;
 }

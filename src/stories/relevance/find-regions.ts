@@ -37,6 +37,7 @@ export type Place =
   | { kind: 'nothing' };
 
 const subregionOf = new Map(countries.map(({ code, within }) => [code, within]));
+const bodyIds = new Set(bodies.map(({ id }) => id));
 const englishNames = new Intl.DisplayNames('en', { type: 'region' });
 const placeIndex = buildPhraseIndex(listPlaces());
 
@@ -80,6 +81,9 @@ export function findRegionsIn(words: Words): Regions {
   }
   return { codes: ranked(counts.codes), unRegions: ranked(counts.within), bodies: ranked(counts.bodies) };
 }
+
+/** Whether an id of `findRegions` is that of an alliance or international body. */
+export const isBody = (id: string): boolean => bodyIds.has(id);
 
 /** English display name and flag of an ISO 3166-1 alpha-2 code; a UN region's or body's name is its own, without flag. */
 export function regionName(code: string): { name: string; flag: string } {

@@ -2,9 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../src/clock.ts';
 import { silentLogger } from '../../../src/log.ts';
 import { NO_WISHES } from '../../../src/model/channel.ts';
+import type { ArticleReading } from '../../../src/model/reading.ts';
 import { createGroupStories } from '../../../src/pipeline/tell/group-stories.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { makeReading } from '../../../src/stories/make-reading.ts';
 import { createGrouper } from '../../../src/stories/grouping/group-articles.ts';
 import { A, CHANNEL, poll, READING, sampleArticle, sampleSummary } from '../../store/contract/samples.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
@@ -24,10 +26,15 @@ async function openGrouping() {
   opened = store;
   await store.instances.start({ id: A, machine: 'm', pid: 1, now: clock.now() });
   let made = 0;
+  const read: string[] = [];
   let stopping = new AbortController();
   const step = createGroupStories({
     store,
     newGrouper: () => createGrouper({ newId: () => `story-${(made += 1)}` }),
+    makeReading: async (article) => {
+      read.push(article.title);
+      return makeReading(article);
+    },
     language: 'en',
     tuning: { windowMs: 96 * 60 * MINUTE, batch: 50, unreadyMs: 24 * 60 * MINUTE, quietMs: null },
     instanceId: A,
@@ -39,7 +46,12 @@ async function openGrouping() {
   let count = 0;
 
   /** An article comes in, is read, grouped and, where it is due, summarised; the story it is in now. */
-  async function tell(title: string, text: string, outletDomain: string) {
+  async function tell(
+    title: string,
+    text: string,
+    outletDomain: string,
+    reading: ArticleReading | null = makeReading({ title, text }),
+  ) {
     clock.advance(MINUTE);
     await store.instances.beat(A, clock.now());
     const name = `${outletDomain}-${(count += 1)}`;
@@ -49,7 +61,7 @@ async function openGrouping() {
       now: clock.now(),
       limit: 9,
     }))
-      await store.articles.storeReading(row.id, token, { ...READING, text, title });
+      await store.articles.storeReading(row.id, token, { ...READING, text, title, reading });
     stopping = new AbortController();
     await step.run(stopping.signal);
     return store.stories.get('story-1');
@@ -61,7 +73,7 @@ async function openGrouping() {
       await store.summaries.storeResult(row.id, token, { kind: 'summary', summary, retryAt: null }, now);
     }
   }
-  return { tell, summarise, store };
+  return { tell, summarise, store, read };
 }
 
 describe('group-stories', () => {
@@ -83,6 +95,44 @@ describe('group-stories', () => {
     await tell('Missile strike kills 12 at port of Odesa in Ukraine', `${LEAD} ${FILLER}`, 'harbour.example');
     await summarise();
     expect(await tell(title, text, 'wire.example')).toMatchObject({ version: 2, change: { kind, line } });
+  });
+
+  it('compares an article that comes with what was read of the others: their texts are not loaded', async () => {
+    const { tell, summarise, store, read } = await openGrouping();
+    for (const outlet of ['harbour.example', 'wire.example', 'post.example'])
+      await tell(
+        'Missile strike kills 12 at port of Odesa in Ukraine',
+        `${LEAD} ${FILLER} ${outlet}`,
+        outlet,
+      );
+    await summarise();
+    const told = await store.articles.listTold(['story-1']);
+    expect(told.map(({ text }) => text)).toEqual([null, null, null]);
+    store.articles.listOfStory = () => Promise.reject(new Error('texts are loaded'));
+    expect(
+      await tell(
+        'Odesa missile strike: death toll rises to 19',
+        'The death toll at the port of Odesa in Ukraine rose to 19.',
+        'late.example',
+      ),
+    ).toMatchObject({ version: 2, articleCount: 4, change: { line: 'toll 12 -> 19' } });
+    expect(read).toEqual([]);
+  });
+
+  it('reads once what an earlier version of the program stored unread', async () => {
+    const { tell, summarise, store, read } = await openGrouping();
+    const old = 'Missile strike kills 12 at port of Odesa in Ukraine';
+    await tell(old, `${LEAD} ${FILLER}`, 'harbour.example', null);
+    await summarise();
+    expect(read).toEqual([old]);
+    await tell('Strike on Odesa port: 12 dead in missile attack', LEAD, 'wire.example', {
+      ...makeReading({ title: '', text: '' }),
+      v: 0,
+    });
+    expect(read).toEqual([old, 'Strike on Odesa port: 12 dead in missile attack']);
+    await tell('Missile strike on Odesa port kills 12', LEAD, 'post.example');
+    expect(read).toHaveLength(2);
+    expect((await store.articles.listTold(['story-1'])).map(({ reading }) => reading?.v)).toEqual([1, 1, 1]);
   });
 
   it('weighs a story by who tells it, copies not counted', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { EMPTY_READING, READING_VERSION } from '../../../src/model/reading.ts';
 import type { NewArticle } from '../../../src/model/article.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { A, B, poll, READING, readArticles, sampleArticle, sampleStory, startBoth, T0 } from './samples.ts';
@@ -141,6 +142,41 @@ export function articleContract(store: () => Store): void {
     );
     const [article] = await store().articles.listRead(1);
     expect(article).toMatchObject({ text: READING.text, title: 'Grain: a correction' });
+  });
+
+  it('keeps what was read for comparing, until the title changes or a later version reads otherwise', async () => {
+    await startBoth(store());
+    await poll(store(), [sampleArticle('grain'), sampleArticle('ports'), sampleArticle('rail')]);
+    const reading = { ...EMPTY_READING, words: 'grain talks' };
+    const older = { ...reading, v: READING_VERSION - 1 };
+    for (const [at, { row, token }] of (await claim(A)).entries())
+      await store().articles.storeReading(row.id, token, {
+        ...READING,
+        title: row.title,
+        reading: at === 2 ? older : reading,
+      });
+    const read = await store().articles.listRead(10);
+    expect(read.map((article) => article.reading)).toEqual([reading, reading, null]);
+    const story = sampleStory('s1');
+    for (const { id } of read)
+      await store().stories.storeGrouping({ articleId: id, story, mergedIds: [], summaryDueAt: null });
+    await poll(store(), [sampleArticle('ports', { title: 'Ports: a correction' })], T0 + 1);
+    const told = await store().articles.listTold(['s1', 'none']);
+    expect(told).toMatchObject([
+      { id: read[0]?.id, text: null, reading, outletDomain: 'harbour.example' },
+      { id: read[1]?.id, text: READING.text, reading: null, title: 'Ports: a correction' },
+      { id: read[2]?.id, text: READING.text, reading: null },
+    ]);
+    const readings = [{ articleId: read[1]?.id ?? '', reading }];
+    await store().stories.storeGrouping({
+      articleId: null,
+      story,
+      mergedIds: [],
+      summaryDueAt: null,
+      readings,
+    });
+    expect((await store().articles.listTold(['s1']))[1]).toMatchObject({ text: null, reading });
+    expect(await store().articles.listTold([])).toEqual([]);
   });
 
   it('waits with an article whose page is to be tried again', async () => {

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { detectChange } from '../../../src/stories/change/detect-change.ts';
-import { evidenceOf } from './change-evidence.ts';
+import { changeOf, evidenceOf } from './change-evidence.ts';
 
 const caseSchema = z.strictObject({
   id: z.string(),
@@ -24,7 +23,7 @@ const cases = readFileSync(new URL('../../fixtures/story-changes.jsonl', import.
   .map((line) => caseSchema.parse(JSON.parse(line)));
 
 const outcomeOf = ({ before, after }: Case): { kind: string; line: string } => {
-  const outcome = detectChange(evidenceOf(before), evidenceOf([...before, after]));
+  const outcome = changeOf(evidenceOf([...before, after]));
   return outcome.kind === 'none' ? { kind: 'none', line: '' } : outcome.change;
 };
 

@@ -1,28 +1,36 @@
-import type { StoryEvidence } from '../../../src/stories/change/detect-change.ts';
+import type { ArticleReading } from '../../../src/model/reading.ts';
+import { type ChangeOutcome, detectChange } from '../../../src/stories/change/detect-change.ts';
+import { makeReading } from '../../../src/stories/make-reading.ts';
 
-/** Evidence of a story from its articles in order, each a title and its sentences. */
-export const evidenceOf = (articles: readonly (readonly string[])[]): StoryEvidence => ({
-  headline: articles.at(-1)?.[0] ?? '',
-  sentences: articles.flatMap((texts, index) =>
-    texts.map((text) => ({ text, outletDomain: `outlet-${index}.example`, seenAt: index })),
-  ),
-});
+/** A story as it is compared: what was read of its articles. */
+export type Evidence = readonly ArticleReading[];
 
-/** Evidence of a story that one article tells: its headline, then its sentences. */
-export const evidence = (headline: string, ...texts: string[]): StoryEvidence => ({
-  headline,
-  sentences: [headline, ...texts].map((text, index) => ({
-    text,
-    outletDomain: 'harbour.example',
-    seenAt: index,
-  })),
-});
+const tell = (title: string, sentences: readonly string[]): ArticleReading =>
+  makeReading({ title, text: sentences.join('\n') });
+
+/** A story from its articles in order, each a title and its sentences. */
+export const evidenceOf = (articles: readonly (readonly string[])[]): Evidence =>
+  articles.map(([title = '', ...sentences]) => tell(title, sentences));
+
+/** A story that one article tells: its headline, then its sentences. */
+export const evidence = (headline: string, ...texts: string[]): Evidence => [tell(headline, texts)];
 
 /** The story with one more article. */
-export const grow = (before: StoryEvidence, headline: string, ...texts: string[]): StoryEvidence => ({
-  headline,
-  sentences: [...before.sentences, ...evidence(headline, ...texts).sentences],
-});
+export const grow = (before: Evidence, headline: string, ...texts: string[]): Evidence => [
+  ...before,
+  tell(headline, texts),
+];
+
+/** What the last article of a story changed. */
+export const changeOf = (story: Evidence): ChangeOutcome => {
+  const last = story.at(-1);
+  return last ? detectChange(story.slice(0, -1), last) : { kind: 'none' };
+};
+
+export const lineOf = (story: Evidence): string | null => {
+  const outcome = changeOf(story);
+  return outcome.kind === 'none' ? null : outcome.change.line;
+};
 
 export const quake = evidence(
   'Earthquake kills 12 in Velmora highlands',

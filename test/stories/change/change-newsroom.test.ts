@@ -1,27 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { loadSampleArticles, type SampleArticle } from '../../../src/demo/newsroom/load-articles.ts';
-import { detectChange } from '../../../src/stories/change/detect-change.ts';
-import { splitSentences } from '../../../src/language/split-sentences.ts';
-import { evidenceOf } from './change-evidence.ts';
-
-const READ_SENTENCES = 12;
+import { makeReading } from '../../../src/stories/make-reading.ts';
+import { lineOf as lineOfStory } from './change-evidence.ts';
 
 const sample = (await loadSampleArticles()).filter(({ event }) => event !== null);
 const updates = sample.filter(({ edition }) => edition === 'update');
 const firsts = sample.filter(({ edition, shouldPost }) => edition === 'first' && shouldPost);
 
-const textsOf = ({ title, paragraphs }: SampleArticle): string[] => [
-  title,
-  ...splitSentences(paragraphs.join('\n'))
-    .slice(0, READ_SENTENCES)
-    .map(({ text }) => text),
-];
+const readings = new Map(
+  sample.map((article) => [
+    article,
+    makeReading({ title: article.title, text: article.paragraphs.join('\n') }),
+  ]),
+);
 
-const lineOf = (told: readonly SampleArticle[], next: SampleArticle): string | null => {
-  const before = told.map(textsOf);
-  const outcome = detectChange(evidenceOf(before), evidenceOf([...before, textsOf(next)]));
-  return outcome.kind === 'none' ? null : outcome.change.line;
-};
+const lineOf = (told: readonly SampleArticle[], next: SampleArticle): string | null =>
+  lineOfStory([...told, next].flatMap((article) => readings.get(article) ?? []));
 
 const firstsOf = ({ event }: SampleArticle) => firsts.filter((article) => article.event === event);
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findDispute } from '../../../src/stories/change/find-dispute.ts';
+import { findDispute, readClaims } from '../../../src/stories/change/find-dispute.ts';
+import { splitSentences } from '../../../src/language/split-sentences.ts';
 
-const told = (...texts: string[]) => texts.map((text) => ({ title: 'Strait of Kell', text }));
+const told = (...texts: string[]) =>
+  texts.map((text) => readClaims(['Strait of Kell', ...splitSentences(text).map((one) => one.text)]));
 
 describe('findDispute', () => {
   it.each([
@@ -46,7 +48,12 @@ describe('findDispute', () => {
       'Estmark says, Norvelia denies',
     ],
   ])('finds who says what another denies %#', (articles, dispute) => {
-    expect(findDispute(articles)).toBe(dispute);
+    expect(findDispute([], articles)).toBe(dispute);
+    // And one by one, in whatever order they come.
+    for (const order of [articles, articles.toReversed()]) {
+      const found = order.map((claims, at) => findDispute(order.slice(0, at), [claims]));
+      expect(found.find((one) => one !== null)).toBe(dispute);
+    }
   });
 
   it.each([
@@ -74,11 +81,11 @@ describe('findDispute', () => {
     ],
     ['there is no text', told('')],
   ])('finds none where %s', (_where, articles) => {
-    expect(findDispute(articles)).toBeNull();
+    expect(findDispute([], articles)).toBeNull();
   });
 
   it('reads a long text in time that grows with its length', () => {
     const long = told(`${'Estmark Minister of the State of Kell, which is, '.repeat(20_000)} denied`);
-    expect(findDispute(long)).toBeNull();
+    expect(findDispute([], long)).toBeNull();
   });
 });

@@ -1,27 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { detectChange } from '../../../src/stories/change/detect-change.ts';
-import { evidence, grow, quake } from './change-evidence.ts';
+import { changeOf, evidence, grow, quake } from './change-evidence.ts';
 
 describe('corrections and retractions', () => {
   it('a correction is its own kind', () => {
     const after = grow(quake, 'Quake in Velmora', 'Correction: the quake struck at 04:12, not 05:12.');
-    expect(detectChange(quake, after)).toEqual({
+    expect(changeOf(after)).toEqual({
       kind: 'material',
       change: { kind: 'correction', line: 'corrected: the quake struck at 04:12, not 05:12.' },
     });
   });
 
   it('so is a toll that is revised down', () => {
-    const outcome = detectChange(
-      quake,
-      grow(quake, 'Toll revised down to 9', 'Officials said nine had died.'),
-    );
+    const outcome = changeOf(grow(quake, 'Toll revised down to 9', 'Officials said nine had died.'));
     expect(outcome).toMatchObject({ change: { kind: 'correction' } });
   });
 
   it('a retraction wins', () => {
     const after = grow(quake, 'Harbour Post withdraws quake report', 'The report has been withdrawn.');
-    expect(detectChange(quake, after)).toMatchObject({ change: { kind: 'retraction' } });
+    expect(changeOf(after)).toMatchObject({ change: { kind: 'retraction' } });
   });
 
   it.each([
@@ -29,7 +25,7 @@ describe('corrections and retractions', () => {
     ['Harbour Post withdraws its report that the government of Velmora fell', 'It apologised to readers.'],
     ['RETRACTION: quake in Velmora', 'We retract our report of a quake.'],
   ])('a retraction in other words: %s', (headline, text) => {
-    expect(detectChange(quake, grow(quake, headline, text))).toMatchObject({
+    expect(changeOf(grow(quake, headline, text))).toMatchObject({
       change: { kind: 'retraction' },
     });
   });
@@ -38,17 +34,14 @@ describe('corrections and retractions', () => {
     ['Government withdraws report on dams', 'The ministry withdrew its report on Tuesday.'],
     ['Police leave Velmora after report of quake', 'Officers left.'],
   ])('what others withdraw of their own is none: %s', (headline, text) => {
-    expect(detectChange(quake, grow(quake, headline, text))).not.toMatchObject({
+    expect(changeOf(grow(quake, headline, text))).not.toMatchObject({
       change: { kind: 'retraction' },
     });
   });
 
   it('a withdrawal of troops is no retraction', () => {
     const before = evidence('Troops hold bridge', 'Soldiers hold the bridge at Orlen.');
-    const outcome = detectChange(
-      before,
-      grow(before, 'Army withdraws from bridge', 'The army withdrew at noon.'),
-    );
+    const outcome = changeOf(grow(before, 'Army withdraws from bridge', 'The army withdrew at noon.'));
     expect(outcome).not.toMatchObject({ change: { kind: 'retraction' } });
   });
 });

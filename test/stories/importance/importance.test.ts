@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/clock.ts';
-import { type ImportanceInput, scoreImportance } from '../../../src/stories/importance/score-importance.ts';
+import {
+  explainWeight,
+  type ImportanceInput,
+  measureGravity,
+  scoreImportance,
+  type Teller,
+} from '../../../src/stories/importance/score-importance.ts';
 
 const NOW = Date.UTC(2026, 4, 4, 12);
 const tell = (count: number, gapMs: number) =>
@@ -12,7 +18,7 @@ const tell = (count: number, gapMs: number) =>
 
 const story = (change: Partial<ImportanceInput> = {}): ImportanceInput => ({
   tellers: tell(3, 10 * MINUTE),
-  texts: [{ title: 'Ministers hold talks on fishing rights', opening: 'The ministers met in Lima.' }],
+  gravities: [measureGravity('Ministers hold talks on fishing rights', 'The ministers met in Lima.')],
   regions: ['PE', 'CL'],
   bodies: [],
   changedAt: NOW - HOUR,
@@ -22,11 +28,11 @@ const story = (change: Partial<ImportanceInput> = {}): ImportanceInput => ({
 
 describe('scoreImportance', () => {
   it('is the sum of its parts, from 0 to 100', () => {
-    const small = scoreImportance(story({ tellers: tell(1, 0), texts: [], regions: [], changedAt: 0 }));
+    const small = scoreImportance(story({ tellers: tell(1, 0), gravities: [], regions: [], changedAt: 0 }));
     const great = scoreImportance(
       story({
         tellers: tell(20, MINUTE),
-        texts: [{ title: 'Invasion: 300 people killed', opening: '' }],
+        gravities: [measureGravity('Invasion: 300 people killed', '')],
         regions: ['RU', 'US', 'CN', 'FR'],
         bodies: ['UN', 'NATO'],
         changedAt: NOW,
@@ -41,7 +47,7 @@ describe('scoreImportance', () => {
   it.each<[string, Partial<ImportanceInput>, keyof ReturnType<typeof scoreImportance>['parts']]>([
     ['more publisher families', { tellers: tell(6, 10 * MINUTE) }, 'breadth'],
     ['a quicker pick-up', { tellers: tell(4, MINUTE) }, 'speed'],
-    ['a graver event', { texts: [{ title: 'Air strike kills 40 at market', opening: '' }] }, 'severity'],
+    ['a graver event', { gravities: [measureGravity('Air strike kills 40 at market', '')] }, 'severity'],
     ['greater powers', { regions: ['US', 'CN'] }, 'actors'],
     ['fresher news', { changedAt: NOW }, 'novelty'],
   ])('%s counts more', (_, change, part) => {
@@ -54,9 +60,46 @@ describe('scoreImportance', () => {
   });
 
   it('lets one loud headline among many not decide', () => {
-    const calm = { title: 'Ministers hold talks', opening: '' };
-    const loud = { title: 'War declared', opening: '' };
-    const { severity } = scoreImportance(story({ texts: [calm, calm, calm, loud] })).parts;
+    const calm = measureGravity('Ministers hold talks', '');
+    const loud = measureGravity('War declared', '');
+    const { severity } = scoreImportance(story({ gravities: [calm, calm, calm, loud] })).parts;
     expect(severity).toBeLessThan(15);
+  });
+});
+
+const teller = (family: string, country: string | null, minute: number): Teller => ({
+  family,
+  country,
+  seenAt: minute * MINUTE,
+});
+
+describe('explainWeight', () => {
+  it('counts publisher families, their countries, the time they took and the killed', () => {
+    const tellers = [
+      teller('wire', 'GB', 0),
+      teller('post', 'KE', 12),
+      teller('wire', 'GB', 90),
+      teller('times', 'US', 19.5),
+      teller('blog', null, 20),
+    ];
+    expect(
+      explainWeight(tellers, [
+        measureGravity('Blast in Salin kills at least 12', 'Nine people were killed.'),
+      ]),
+    ).toBe('4 outlets of 3 countries within 20 min; 12 killed');
+  });
+
+  it('leaves out what there is nothing to say of', () => {
+    expect(
+      explainWeight(
+        [teller('wire', 'GB', 0), teller('wire', 'GB', 5)],
+        [measureGravity('Ministers meet', '')],
+      ),
+    ).toBe('1 outlet');
+    expect(explainWeight([teller('wire', 'GB', 0), teller('post', 'GB', 0)], [])).toBe(
+      '2 outlets within 1 min',
+    );
+    const slow = [teller('wire', 'GB', 0), teller('post', null, (5 * HOUR) / MINUTE)];
+    expect(explainWeight(slow, [])).toBe('2 outlets within 5 h');
   });
 });

@@ -12,6 +12,7 @@ import { CLAIMING } from './0010-claiming.ts';
 import { PAGES } from './0011-pages.ts';
 import { DISPUTES } from './0012-disputes.ts';
 import { UNTOLD } from './0013-untold.ts';
+import { READINGS } from './0014-readings.ts';
 
 type Statements = readonly string[];
 
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0011-pages', statements: PAGES },
   { name: '0012-disputes', statements: DISPUTES },
   { name: '0013-untold', statements: UNTOLD },
+  { name: '0014-readings', statements: READINGS },
 ];

@@ -1,3 +1,4 @@
+import { months, weekdays } from '../../../config/story-words.ts';
 import {
   clauseBreak,
   comparingSince,
@@ -8,7 +9,7 @@ import {
 } from '../../../config/change-words.ts';
 
 /** A part of a sentence that says one thing; `before` is the sentence up to its end. */
-export type FactClause = { text: string; start: number; before: string };
+export type Clause = { text: string; start: number; before: string };
 
 const DATELINE = /^(?:\p{Lu}[\p{L}/, ]{1,60})?\([^)]{2,40}\)\s[-–—]\s/u;
 
@@ -16,7 +17,7 @@ const DATELINE = /^(?:\p{Lu}[\p{L}/, ]{1,60})?\([^)]{2,40}\)\s[-–—]\s/u;
 export const withoutDateline = (sentence: string): string => sentence.replace(DATELINE, '');
 
 /** The clauses of one sentence in order. Together they are the whole sentence. */
-export function splitClauses(sentence: string): FactClause[] {
+export function splitClauses(sentence: string): Clause[] {
   const breaks = [...sentence.matchAll(clauseBreak)].map(({ index, 0: mark }) => index + mark.length);
   const starts = [0, ...new Set(breaks)];
   return starts.map((start, index) => {
@@ -26,13 +27,34 @@ export function splitClauses(sentence: string): FactClause[] {
 }
 
 /** Whether a clause speaks of another time than now: another year, last month, a whole war. */
-export const isOfAnotherTime = ({ before }: FactClause): boolean =>
+export const isOfAnotherTime = ({ before }: Clause): boolean =>
   ofAnotherTime.test(before.replaceAll(comparingSince, ''));
 
-export const isSupposed = ({ text }: FactClause): boolean => supposing.test(text);
+export const isSupposed = ({ text }: Clause): boolean => supposing.test(text);
 
 /** Whether what a clause says of a stage is old news, only supposed, or denied. */
-export const isBackground = (clause: FactClause): boolean =>
+export const isBackground = (clause: Clause): boolean =>
   isSupposed(clause) || isOfAnotherTime(clause) || ofEarlier.test(clause.text);
 
-export const isDenied = ({ text }: FactClause): boolean => denying.test(text);
+export const isDenied = ({ text }: Clause): boolean => denying.test(text);
+
+const CAPITAL = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}’-]+/gu;
+const noNames = new Set([
+  ...months,
+  ...weekdays,
+  'the',
+  'president',
+  'minister',
+  'on',
+  'in',
+  'at',
+  'no',
+  'an',
+  'after',
+]);
+
+/** Words with a capital that may name somebody or something, in order; an opening word is among them. */
+export const namesIn = (sentence: string): string[] =>
+  [...withoutDateline(sentence).matchAll(CAPITAL)]
+    .map(([name]) => name.replace(/[’'-]s$/u, ''))
+    .filter((name) => !noNames.has(name.toLowerCase()));

@@ -1,0 +1,114 @@
+import { joinings } from '../../config/change-words.ts';
+import { storiesTuning } from '../../config/stories-tuning.ts';
+import { readText } from '../language/read-text.ts';
+import { type ArticleReading, EMPTY_READING, READING_VERSION } from '../model/reading.ts';
+import { endingsIn, readNumber } from './change/extract-facts.ts';
+import { readClaims } from './change/find-dispute.ts';
+import { isBackground, isDenied, splitClauses } from './change/read-clauses.ts';
+import { readLead, readSentence } from './change/read-sentence.ts';
+import { measureGravity } from './importance/score-importance.ts';
+import { findRegions, regionName } from './relevance/find-regions.ts';
+
+const { leadSentences, maxSentenceCharacters } = storiesTuning.change;
+const { maxTextCharacters, topSentences, noteSentences, mostWordCharacters, maxBytes } =
+  storiesTuning.reading;
+
+const JOINED =
+  /\b(talks|negotiations|war|alliance|coalition|boycott|sanctions|summit|search|operation|mission|effort|bloc|embargo|pact|deal|blockade)\b/iu;
+const MOST_JOINS = 4;
+const MOST_NUMBERS = 20;
+
+/**
+ * Reads an article (title and text, plain, any length and language) for what later articles of its story are compared with.
+ * Takes milliseconds: production does it in a worker process. Never throws; at most `maxBytes` as JSON.
+ */
+export function makeReading({ title, text }: { title: string; text: string }): ArticleReading {
+  const read = readText(text.slice(0, maxTextCharacters)).sentences.map((sentence) => sentence.text);
+  const [head = '', ...sentences] = [title, ...topAndEnd(read)].map((sentence) =>
+    sentence.slice(0, maxSentenceCharacters),
+  );
+  const leads = [head, ...sentences.slice(0, leadSentences)];
+  const body = sentences.slice(leadSentences);
+  return fit({
+    v: READING_VERSION,
+    sentences: [...leads.map(readLead), ...body.map(readSentence)],
+    words: wordsOf(leads),
+    numbers: numbersOf(leads),
+    endings: [...new Set(leads.flatMap(endingsIn))],
+    joins: findJoins(leads),
+    places: placesOf(head, leads.slice(1), body),
+    gravity: measureGravity(head, text),
+    claims: readClaims([head, ...read]),
+  });
+}
+
+/** What of an article can hold a change: news stands at the top, a note that corrects or retracts at the end. */
+const topAndEnd = (sentences: readonly string[]): string[] => [
+  ...sentences.slice(0, topSentences),
+  ...sentences.slice(topSentences).slice(-noteSentences),
+];
+
+function wordsOf(leads: readonly string[]): string {
+  const words = [...new Set(leads.flatMap((lead) => lead.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []))];
+  const line = words.join(' ');
+  if (line.length <= mostWordCharacters) return line;
+  return line.slice(0, line.lastIndexOf(' ', mostWordCharacters));
+}
+
+function numbersOf(leads: readonly string[]): number[] {
+  const words = leads.flatMap((lead) => lead.match(/[\p{L}\d,-]+/gu) ?? []);
+  return [...new Set(words.flatMap((word) => readNumber(word) ?? []))].slice(0, MOST_NUMBERS);
+}
+
+function placesOf(
+  title: string,
+  opening: readonly string[],
+  body: readonly string[],
+): ArticleReading['places'] {
+  const seen = new Set<string>();
+  const fresh = (text: string) => {
+    const { codes, bodies } = findRegions(text);
+    const found = [...codes, ...bodies].filter((code) => !seen.has(code));
+    for (const code of found) seen.add(code);
+    return found;
+  };
+  return { title: fresh(title), opening: fresh(opening.join('\n')), body: fresh(body.join('\n')) };
+}
+
+/** The first clause of each state or body that has it do something of its own. */
+function findJoins(leads: readonly string[]): ArticleReading['joins'] {
+  const lines = new Map<string, string>();
+  for (const clause of leads.flatMap(splitClauses)) {
+    if (isBackground(clause) || isDenied(clause)) continue;
+    const { codes, bodies } = findRegions(clause.text);
+    for (const code of [...codes, ...bodies]) {
+      const line = lines.has(code) ? null : sayJoining(clause.text, regionName(code).name);
+      if (line) lines.set(code, line);
+    }
+  }
+  return [...lines].slice(0, MOST_JOINS).map(([code, line]) => ({ code, line }));
+}
+
+function sayJoining(text: string, name: string): string | null {
+  const at = text.indexOf(name);
+  if (at < 0) return null;
+  const rest = text.slice(at + name.length);
+  const joining = joinings.find(({ says }) => says.test(rest));
+  if (!joining) return null;
+  const object = joining.shown === 'joins' ? JOINED.exec(rest)?.[0].toLowerCase() : undefined;
+  return [name, joining.shown, object].filter(Boolean).join(' ');
+}
+
+/** A text made to be large loses first what matters least; in the end all of it. */
+function fit(reading: ArticleReading): ArticleReading {
+  const { sentences } = reading;
+  const { claims, words } = EMPTY_READING;
+  const isSmall = (made: ArticleReading) => Buffer.byteLength(JSON.stringify(made)) <= maxBytes;
+  return (
+    [
+      reading,
+      { ...reading, claims },
+      { ...reading, claims, words, sentences: sentences.slice(0, 1 + leadSentences) },
+    ].find(isSmall) ?? EMPTY_READING
+  );
+}
