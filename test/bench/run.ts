@@ -4,15 +4,17 @@ import { benchChannels } from './bench-channels.ts';
 import { benchExtract } from './bench-extract.ts';
 import { benchFeeds, benchIdleFeeds } from './bench-feeds.ts';
 import { benchGroup } from './bench-group.ts';
+import { benchJoin } from './bench-join.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchSummarise } from './bench-summarise.ts';
 
-/** `npm run bench -- [feeds|idle|extract|group|summarise|pages|channels|ack]`: speed and memory as tables, each beside what it is measured against. */
+/** `npm run bench -- [feeds|idle|extract|group|join|summarise|pages|channels|ack]`: speed and memory as tables, each beside what it is measured against. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   feeds: benchFeeds,
   idle: benchIdleFeeds,
   extract: benchExtract,
   group: benchGroup,
+  join: benchJoin,
   summarise: benchSummarise,
   pages: benchPages,
   channels: benchChannels,
