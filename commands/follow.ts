@@ -1,4 +1,4 @@
-import { foldWords } from '../src/channels/fold-words.ts';
+import { foldWords } from '../src/language/cut-words.ts';
 import { composeText } from '../src/digests/compose/compose-answers.ts';
 import { composeMarked, composeMarks } from '../src/digests/compose/compose-marks.ts';
 import { AppError } from '../src/errors.ts';

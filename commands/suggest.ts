@@ -1,5 +1,5 @@
 import { SUGGESTED_SPAN_MS } from '../config/tuning.ts';
-import { foldWords } from '../src/channels/fold-words.ts';
+import { foldWords } from '../src/language/cut-words.ts';
 import { CHOOSABLE_NAMES } from '../src/channels/names.ts';
 import type { ChannelAddress } from '../src/model/channel.ts';
 import type { SuggestionHandler, SuggestionKind } from '../src/model/command.ts';

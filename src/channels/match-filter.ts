@@ -2,8 +2,7 @@ import { outlets } from '../../config/outlets.ts';
 import { countries, unRegionOf } from '../../config/regions.ts';
 import { NO_WISHES, type StoryFilter } from '../model/channel.ts';
 import type { TellableStory } from '../model/digest.ts';
-import { foldStory } from './fold-words.ts';
-import { hasWords, parseWords, type WordQuery } from './parse-words.ts';
+import { foldStory, hasWords, parseWords, type WordQuery } from './parse-words.ts';
 import { regionName, topicName } from './names.ts';
 
 /** Whether a filter lets everything through. */

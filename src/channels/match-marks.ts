@@ -1,6 +1,7 @@
 import type { TellableStory } from '../model/digest.ts';
 import type { Mark } from '../model/mark.ts';
-import { foldStory, foldWords } from './fold-words.ts';
+import { foldWords } from '../language/cut-words.ts';
+import { foldStory } from './parse-words.ts';
 import { regionName, topicName } from './names.ts';
 
 /** Whether a mark is about a story: that story itself, or words that name a place or topic of it or stand in its text. */

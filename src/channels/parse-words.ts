@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
-import { foldWords } from './fold-words.ts';
+import type { TellableStory } from '../model/digest.ts';
+import { foldWords } from '../language/cut-words.ts';
 
 /** What the words of a filter ask for. */
 export type WordQuery =
@@ -130,6 +131,28 @@ export function parseWords(typed: string): WordQuery {
   const rest = peek(cursor);
   if (rest.kind !== 'end') throw fault(text, `the parenthesis at character ${rest.at} closes nothing`);
   return query;
+}
+
+const folded = new WeakMap<TellableStory, string>();
+
+/**
+ * What is told in a story, as one line of folded words with a space before and after each, so that ` oil price ` is
+ * found by `includes`: its title, headline, bullets and the sentences they rest on.
+ */
+export function foldStory(ready: TellableStory): string {
+  const known = folded.get(ready);
+  if (known !== undefined) return known;
+  const { story, summary } = ready;
+  const texts = [
+    story.title,
+    ...(summary === null
+      ? []
+      : [summary.headline, ...summary.bullets.flatMap(({ text, evidence }) => [text, evidence.sentence])]),
+  ];
+  // A full stop between texts: no phrase runs from one into the next.
+  const line = texts.map((text) => ` ${foldWords(text).join(' ')} `).join('.');
+  folded.set(ready, line);
+  return line;
 }
 
 /** Whether folded text (see `foldStory`) holds what a query asks for. */

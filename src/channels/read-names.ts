@@ -4,7 +4,7 @@ import { areas, countries, displayNames, unRegionOf } from '../../config/regions
 import { topics } from '../../config/topics.ts';
 import { AppError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
-import { foldWords } from './fold-words.ts';
+import { foldWords } from '../language/cut-words.ts';
 
 const fold = (name: string): string => foldWords(name).join(' ');
 

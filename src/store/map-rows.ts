@@ -177,14 +177,6 @@ export function toPost(row: PostRow): Post {
   };
 }
 
-/** Text as it is searched: without case, accents and compatibility forms. */
-export function foldForSearch(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
-}
-
 export function toFlag(value: boolean): 0 | 1 {
   return value ? 1 : 0;
 }

@@ -1,10 +1,12 @@
 import { joinings } from '../../config/change-words.ts';
 import { storiesTuning } from '../../config/stories-tuning.ts';
+import { cutWords } from '../language/cut-words.ts';
+import { findNumbers } from '../language/read-numbers.ts';
 import { readText } from '../language/read-text.ts';
 import { type ArticleReading, EMPTY_READING, READING_VERSION } from '../model/reading.ts';
-import { endingsIn, readNumber } from './change/extract-facts.ts';
+import { endingsIn } from './change/extract-facts.ts';
 import { readClaims } from './change/find-dispute.ts';
-import { isBackground, isDenied, splitClauses } from './change/read-clauses.ts';
+import { isBackground, isDenied, splitClauses } from './change/split-clauses.ts';
 import { readLead, readSentence } from './change/read-sentence.ts';
 import { measureGravity } from './importance/score-importance.ts';
 import { findRegions, regionName } from './relevance/find-regions.ts';
@@ -33,7 +35,7 @@ export function makeReading({ title, text }: { title: string; text: string }): A
     v: READING_VERSION,
     sentences: [...leads.map(readLead), ...body.map(readSentence)],
     words: wordsOf(leads),
-    numbers: numbersOf(leads),
+    numbers: findNumbers(leads.join('\n')).slice(0, MOST_NUMBERS),
     endings: [...new Set(leads.flatMap(endingsIn))],
     joins: findJoins(leads),
     places: placesOf(head, leads.slice(1), body),
@@ -49,15 +51,10 @@ const topAndEnd = (sentences: readonly string[]): string[] => [
 ];
 
 function wordsOf(leads: readonly string[]): string {
-  const words = [...new Set(leads.flatMap((lead) => lead.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []))];
+  const words = [...new Set(leads.flatMap((lead) => cutWords(lead.toLowerCase())))];
   const line = words.join(' ');
   if (line.length <= mostWordCharacters) return line;
   return line.slice(0, line.lastIndexOf(' ', mostWordCharacters));
-}
-
-function numbersOf(leads: readonly string[]): number[] {
-  const words = leads.flatMap((lead) => lead.match(/[\p{L}\d,-]+/gu) ?? []);
-  return [...new Set(words.flatMap((word) => readNumber(word) ?? []))].slice(0, MOST_NUMBERS);
 }
 
 function placesOf(

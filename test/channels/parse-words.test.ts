@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldWords } from '../../src/channels/fold-words.ts';
+import { foldWords } from '../../src/language/cut-words.ts';
 import { hasWords, parseWords } from '../../src/channels/parse-words.ts';
 
 const finds = (words: string, text: string) => hasWords(parseWords(words), ` ${foldWords(text).join(' ')} `);

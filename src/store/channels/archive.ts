@@ -2,7 +2,8 @@ import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Digest } from '../../model/digest.ts';
 import type { StoryVersion } from '../../model/story.ts';
 import type { ArchiveStore, DigestFeedStore } from '../store.ts';
-import { foldForSearch, toArticle, toPost, toStory } from '../map-rows.ts';
+import { foldText } from '../../language/cut-words.ts';
+import { toArticle, toPost, toStory } from '../map-rows.ts';
 import type { StoreContext } from '../engine/store-context.ts';
 import type { Tables } from '../engine/tables.ts';
 
@@ -15,7 +16,7 @@ function holding<DB extends Tables, TB extends keyof DB, O>(
   column: 'search_text' | 'title',
   words: readonly string[],
 ): SelectQueryBuilder<DB, TB, O> {
-  return words.map(foldForSearch).reduce((narrowed, word) => {
+  return words.map(foldText).reduce((narrowed, word) => {
     const pattern = `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
     return narrowed.where(sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`);
   }, query);

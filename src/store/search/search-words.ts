@@ -1,18 +1,13 @@
 import { MAX_SEARCH_WORDS, MAX_WORD_CHARS, MIN_PREFIX_CHARS } from '../../../config/search-tuning.ts';
 import { stopWords } from '../../../config/story-words.ts';
-import { foldForSearch } from '../map-rows.ts';
+import { foldWords } from '../../language/cut-words.ts';
 
 /** One word of a query with the other forms it may have in a text. */
 export type SearchTerm = { word: string; forms: readonly string[]; isPrefix: boolean };
 
-/** A word; of scripts that write none apart, each character. */
-const WORD =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}])+/gu;
-
-/** The words of a text as they are indexed: without case and accents, a possessive's `'s` left out. */
+/** The words of a text as they are indexed. */
 export function wordsOf(text: string): string[] {
-  const plain = foldForSearch(text).replace(/['’]s\b/g, '');
-  return (plain.match(WORD) ?? []).map((word) => word.slice(0, MAX_WORD_CHARS));
+  return foldWords(text).map((word) => word.slice(0, MAX_WORD_CHARS));
 }
 
 /** Short words that name something: the United States, the World Health Organization. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Story } from '../../model/story.ts';
 import { claimRows, isFree, NO_CLAIM } from '../engine/claims.ts';
-import { toStory, foldForSearch, toFlag, toJsonOrNull } from '../map-rows.ts';
+import { foldText } from '../../language/cut-words.ts';
+import { toStory, toFlag, toJsonOrNull } from '../map-rows.ts';
 import { getReady, listReady } from './ready-stories.ts';
 import { didYouMean, searchReady } from '../search/search-stories.ts';
 import { inRepeatableTransaction, type StoreContext, type Tx } from '../engine/store-context.ts';
@@ -230,7 +231,7 @@ function toStoryColumns(
     state_reason: story.stateReason,
     merged_into: story.mergedInto,
     title: story.title,
-    search_text: foldForSearch(story.title),
+    search_text: foldText(story.title),
     first_seen_at: story.firstSeenAt,
     new_at: story.newAt,
     changed_at: story.changedAt,

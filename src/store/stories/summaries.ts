@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { NO_CLAIM } from '../engine/claims.ts';
-import { foldForSearch, toSummary } from '../map-rows.ts';
+import { foldText } from '../../language/cut-words.ts';
+import { toSummary } from '../map-rows.ts';
 import { noteNewestVersions } from './newest-versions.ts';
 import { indexSummary } from '../search/search-stories.ts';
 import { inRepeatableTransaction, type StoreContext, type Tx } from '../engine/store-context.ts';
@@ -78,7 +79,7 @@ export async function storeSummary(context: StoreContext, tx: Tx, summary: NewSu
     headline: summary.headline,
     bullets_json: JSON.stringify(summary.bullets),
     made_by_json: JSON.stringify(summary.madeBy),
-    search_text: foldForSearch(texts.join('\n')),
+    search_text: foldText(texts.join('\n')),
   };
   const { storyId, version, language, madeAt } = summary;
   await tx

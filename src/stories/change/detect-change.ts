@@ -1,5 +1,6 @@
 import { ENDING_RANK } from '../../../config/change-words.ts';
 import { storiesTuning } from '../../../config/stories-tuning.ts';
+import { cutWords } from '../../language/cut-words.ts';
 import type { ArticleReading, Fact, ReadSentence } from '../../model/reading.ts';
 import type { StoryChange } from '../../model/story.ts';
 import { familyOf } from './extract-facts.ts';
@@ -143,7 +144,7 @@ function compareStages(known: Known, fresh: Fresh, hasMet: boolean): string[] {
 
 /** Shares a name with the leads told, or names nobody. */
 function isOfSame({ names = [] }: ReadSentence, words: ReadonlySet<string>): boolean {
-  const here = names.flatMap((name) => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+  const here = names.flatMap((name) => cutWords(name.toLowerCase()));
   return here.length === 0 || here.some((name) => words.has(name));
 }
 

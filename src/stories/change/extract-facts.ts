@@ -10,6 +10,8 @@ import {
   subjects,
   tolls,
 } from '../../../config/change-words.ts';
+import { cutWords } from '../../language/cut-words.ts';
+import { findDays, readNumber } from '../../language/read-numbers.ts';
 import type { Fact } from '../../model/reading.ts';
 import { quoteClause } from './phrase-change.ts';
 import {
@@ -19,25 +21,13 @@ import {
   isOfAnotherTime,
   isSupposed,
   splitClauses,
-} from './read-clauses.ts';
+} from './split-clauses.ts';
 
 const SPELLED = [...numberWords.keys(), 'two', 'dozens'].join('|');
 const NUMBER = String.raw`(?:at least |more than |about |around |some |over |nearly |up to |as many as |a total of )?(\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion))?|(?:${SPELLED})(?:-\w+)?)`;
-const MONTH = 'January|February|March|April|May|June|July|August|September|October|November|December';
 /** A stage further from its subject than this belongs to something else. */
 const NEAR_WORDS = 6;
 const announced = stages.find(({ rank }) => rank === 1)?.says ?? /$^/u;
-const SCALES: Readonly<Record<string, number>> = {
-  thousand: 1e3,
-  million: 1e6,
-  m: 1e6,
-  mn: 1e6,
-  billion: 1e9,
-  bn: 1e9,
-  b: 1e9,
-  trillion: 1e12,
-  tn: 1e12,
-};
 const MOST_BESIDE = 40;
 const YEAR_FROM = 1900;
 const YEAR_TO = 2100;
@@ -62,22 +52,6 @@ const subjectPatterns = subjects.map(([shown, ...words]) => ({
 const MONEY = /([$€£¥])\s?(\d[\d,]*(?:\.\d+)?)\s?(million|billion|trillion|mn|bn|tn|m|b)?\b/giu;
 const PERCENT = /(\d+(?:\.\d+)?)\s?(?:%|per ?cent)/giu;
 const MAGNITUDE = /\b(?:magnitude[- ](?:of )?(\d\.\d)|(\d\.\d)[- ]magnitude)/giu;
-const DATE = new RegExp(
-  String.raw`\b(?:(\d{1,2})(?:st|nd|rd|th)?\s(${MONTH})|(${MONTH})\s(\d{1,2})(?:st|nd|rd|th)?)\b(?!\d)`,
-  'gu',
-);
-
-/** `1,200` -> 1200, `2.5 million` -> 2500000, `twenty-one` -> 21; null where it is no number (`dozens`). */
-export function readNumber(text: string): number | null {
-  const plain = text.toLowerCase().trim();
-  const digits = /^(\d[\d,]*(?:\.\d+)?)(?:\s?([a-z]+))?$/u.exec(plain);
-  if (digits) return Number(digits[1]?.replaceAll(',', '')) * (SCALES[digits[2] ?? ''] ?? 1);
-  const [tens, ones] = plain.split('-');
-  const first = tens === 'two' ? 2 : numberWords.get(tens ?? '');
-  if (first === undefined) return null;
-  const unit = ones === 'one' ? 1 : ones === 'two' ? 2 : (numberWords.get(ones ?? '') ?? 0);
-  return first + (first >= 20 ? unit : 0);
-}
 
 /**
  * The facts of a sentence (plain). What it says of another time, only supposes or denies is left out; a date counts where
@@ -93,10 +67,6 @@ export function extractFacts(sentence: string): Fact[] {
     return counted.concat(readPlannedDates(clause.text, of), readStages(clause, sentence));
   });
 }
-
-/** Every day that a text names, as `13 September`. */
-export const findDates = (text: string): string[] =>
-  [...text.matchAll(DATE)].map((match) => `${Number(match[1] ?? match[4])} ${match[2] ?? match[3] ?? ''}`);
 
 /** What a sentence plans, says or ends: talks, deal, vote... In the order named; a "peace deal" is not also a "deal". */
 export function subjectsOf(sentence: string): string[] {
@@ -149,11 +119,13 @@ function readAmounts(clause: string, { of, sentence }: { of: string | undefined;
 
 /** Two sentences that share enough of these speak of the same sum. */
 const wordsBeside = (sentence: string): string =>
-  [...new Set(sentence.toLowerCase().match(/\p{L}{4,}/gu) ?? [])].slice(0, MOST_BESIDE).join(' ');
+  [...new Set(cutWords(sentence.toLowerCase()).filter((word) => /^\p{L}{4,}$/u.test(word)))]
+    .slice(0, MOST_BESIDE)
+    .join(' ');
 
 function readPlannedDates(clause: string, of: string | undefined): Fact[] {
   if (of === undefined || !isPlanned(clause)) return [];
-  return findDates(clause).map((shown) => ({ kind: 'date', of, shown }));
+  return findDays(clause).map((shown) => ({ kind: 'date', of, shown }));
 }
 
 export const isPlanned = (clause: string): boolean => planned.test(clause) || announced.test(clause);

@@ -1,4 +1,5 @@
 import { storiesTuning } from '../../../config/stories-tuning.ts';
+import { cutWords } from '../../language/cut-words.ts';
 import type { ArticleReading, Claim } from '../../model/reading.ts';
 
 type Claims = ArticleReading['claims'];
@@ -38,6 +39,7 @@ const { claimCharacters, mostClaimWords, mostSayings, mostDenials } = storiesTun
 /** Words of five letters and more that two claims share: they speak of the same thing. */
 const LEAST_SHARED = 2;
 const LONG = 5;
+const SHORTEST_NAME = 3;
 const STEM = 6;
 
 const trim = (name: string) =>
@@ -87,8 +89,8 @@ function claimsIn(sentence: string, pattern: RegExp): Claim[] {
 
 /** Long words, cut so that their forms meet, and short ones that name somebody. */
 function wordsOf(sentence: string): string {
-  const words = (sentence.match(/\p{L}{3,}/gu) ?? []).filter(
-    (word) => word.length >= LONG || /^\p{Lu}/u.test(word),
+  const words = cutWords(sentence).filter(
+    (word) => word.length >= LONG || (word.length >= SHORTEST_NAME && /^\p{Lu}/u.test(word)),
   );
   const stems = new Set(words.map((word) => word.toLowerCase().slice(0, STEM)));
   return [...stems].slice(0, mostClaimWords).join(' ');

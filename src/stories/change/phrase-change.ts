@@ -1,6 +1,6 @@
 import { offices } from '../../../config/change-words.ts';
 import { storiesTuning } from '../../../config/stories-tuning.ts';
-import { withoutDateline } from './read-clauses.ts';
+import { withoutDateline } from './split-clauses.ts';
 
 const { maxLineCharacters } = storiesTuning.change;
 

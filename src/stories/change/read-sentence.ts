@@ -1,9 +1,10 @@
 import { correcting, happened, retracting, withdrawingTheirOwn } from '../../../config/change-words.ts';
 import type { ReadSentence } from '../../model/reading.ts';
 import { hashText } from '../../language/hash-text.ts';
-import { extractFacts, familyOf, findDates, isPlanned, subjectsOf } from './extract-facts.ts';
+import { findDays } from '../../language/read-numbers.ts';
+import { extractFacts, familyOf, isPlanned, subjectsOf } from './extract-facts.ts';
 import { clipLine, quoteClause } from './phrase-change.ts';
-import { isBackground, isDenied, namesIn, splitClauses, withoutDateline } from './read-clauses.ts';
+import { isBackground, isDenied, namesIn, splitClauses, withoutDateline } from './split-clauses.ts';
 
 const MEETING = 'meeting';
 const MEETS = /\b(?:meet|visit|host|travel|journey|welcome|receive)\b/iu;
@@ -15,7 +16,7 @@ const MOST = { facts: 8, days: 6, names: 14 };
 /** What a sentence (plain) says that can change. English; of other languages there is little more than the hash. */
 export function readSentence(sentence: string): ReadSentence {
   const facts = extractFacts(sentence).slice(0, MOST.facts);
-  const days = findDates(sentence).slice(0, MOST.days);
+  const days = findDays(sentence).slice(0, MOST.days);
   const withdraws = readWithdrawal(sentence);
   return {
     hash: hashText(sentence),
@@ -53,7 +54,7 @@ const hasHappened = (sentence: string): boolean =>
 function readMeeting(sentence: string): NonNullable<ReadSentence['met']> {
   const line = quoteClause(sentence, happened);
   const place = PLACE.exec(sentence)?.[0] ?? '';
-  const [day] = findDates(sentence);
+  const [day] = findDays(sentence);
   const points =
     (day === undefined ? 0 : 2) + (/\s(?:at|in|to) (?:the )?\p{Lu}/u.test(sentence) ? 1 : 0) + (line ? 1 : 0);
   return { line, where: `${place.slice(0, 80)}${day ? ` on ${day}` : ''}`, points };

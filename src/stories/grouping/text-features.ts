@@ -1,7 +1,17 @@
 import { storiesTuning } from '../../../config/stories-tuning.ts';
-import { explaining, lookingBack } from '../../../config/story-words.ts';
+import {
+  explaining,
+  lookingBack,
+  months,
+  numberWords,
+  sameIdea,
+  stopWords,
+  weekdays,
+} from '../../../config/story-words.ts';
 import { findRegions } from '../relevance/find-regions.ts';
-import { readWords, type Word } from './read-words.ts';
+import { isUnspacedWord, placeWords } from '../../language/cut-words.ts';
+import { hashText } from '../../language/hash-text.ts';
+import { stemGently } from '../../language/read-words.ts';
 
 export type TermUse = {
   inTitle: number;
@@ -74,13 +84,6 @@ function sketchOf(words: readonly Word[]): Int32Array {
   return Int32Array.from(shingles).sort().slice(0, sketchSize);
 }
 
-/** FNV-1a over UTF-16 units, 32 bits. */
-function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash | 0;
-}
-
 /** The finaliser of MurmurHash3: neighbouring inputs end far apart. */
 function mix(hash: number): number {
   let mixed = hash ^ (hash >>> 16);
@@ -106,4 +109,92 @@ export function resemblance(a: Int32Array, b: Int32Array): number {
     seen += 1;
   }
   return seen === 0 ? 0 : shared / seen;
+}
+
+type Word = {
+  /** What is compared: lower case, without endings, one word for one idea. Null where the word tells nothing. */
+  term: string | null;
+  isCapital: boolean;
+  /** Opens a sentence, so that its capital says nothing. */
+  isOpening: boolean;
+  isNumber: boolean;
+  /** Bit of the weekday named, or 0. */
+  weekday: number;
+  /** Lower case as written. */
+  plain: string;
+  /** Characters from the start. */
+  at: number;
+};
+
+const SENTENCE_BREAK = /[.!?:;\n"“”]/u;
+const CAPITAL = /^\p{Lu}/u;
+const DIGIT = /^\p{N}/u;
+
+const ideas = new Map(sameIdea.flatMap((line) => line.map((word) => [word, line[0] ?? word] as const)));
+const weekdayBits = new Map(weekdays.map((day, index) => [day, 1 << index]));
+const monthNames = new Set(months.filter((month) => month !== 'may' && month !== 'march'));
+
+/** Makes initials one word and numbers comparable: `U.N.` -> `UN`, `1,200` -> `1200`, `COVID-19` -> `COVID`. */
+function unify(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\b(\p{Lu})\.(\p{Lu})\.(?:(\p{Lu})\.)?/gu, '$1$2$3')
+    .replace(/(\d)[,.](?=\d{3}\b)/gu, '$1')
+    .replace(/(\d)[.,](?=\d)/gu, '$1p')
+    .replace(/\bCOVID-19\b/giu, 'COVID');
+}
+
+/** The words of a text in order. Scripts without spaces come as pairs of neighbouring characters. */
+function readWords(text: string): Word[] {
+  const unified = unify(text);
+  const found: Word[] = [];
+  let end = 0;
+  let run = '';
+  const closeRun = () => {
+    if (run !== '') found.push(...readUnspaced(run, end - run.length));
+    run = '';
+  };
+  for (const { text: word, at } of placeWords(unified)) {
+    if (at > end || !isUnspacedWord(word)) closeRun();
+    if (isUnspacedWord(word)) run += word;
+    else found.push(readWord(word, at, found.length === 0 || SENTENCE_BREAK.test(unified.slice(end, at))));
+    end = at + word.length;
+  }
+  closeRun();
+  return found;
+}
+
+function readWord(raw: string, at: number, isOpening: boolean): Word {
+  const plain = raw.toLowerCase();
+  const spelled = numberWords.get(plain);
+  const isNumber = spelled !== undefined || DIGIT.test(plain);
+  const weekday = weekdayBits.get(plain) ?? 0;
+  const isEmpty = weekday !== 0 || plain.length < 2 || stopWords.has(plain) || monthNames.has(plain);
+  const term = spelled === undefined ? (isNumber ? plain : termOf(plain)) : String(spelled);
+  return {
+    term: isEmpty && !isNumber ? null : term,
+    isCapital: CAPITAL.test(raw),
+    isOpening,
+    isNumber,
+    weekday,
+    plain,
+    at,
+  };
+}
+
+const termOf = (plain: string): string =>
+  ideas.get(plain) ?? ideas.get(stemGently(plain)) ?? stemGently(plain);
+
+function readUnspaced(raw: string, at: number): Word[] {
+  const characters = Array.from(raw);
+  const pairs = characters.length < 2 ? [raw] : characters.slice(1).map((next, i) => characters[i] + next);
+  return pairs.map((pair, index) => ({
+    term: pair,
+    isCapital: false,
+    isOpening: true,
+    isNumber: false,
+    weekday: 0,
+    plain: pair,
+    at: at + index,
+  }));
 }

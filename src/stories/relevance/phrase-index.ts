@@ -1,3 +1,5 @@
+import { cutWords } from '../../language/cut-words.ts';
+
 /** Words of a text in order: as written, and folded to lower case without accents for look-up. */
 export type Words = { raw: readonly string[]; folded: readonly string[] };
 
@@ -14,21 +16,18 @@ type Candidate<T> = {
 /** Phrases by their first folded word, longest first. */
 export type PhraseIndex<T> = ReadonlyMap<string, readonly Candidate<T>[]>;
 
-// Scripts that write no spaces, or hang particles on a word (Hangul): each character stands alone.
-const wordPattern =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{M}\p{N}])+/gu;
-const plainWordPattern = /[A-Za-z0-9\u00c0-\u024f]+/g;
+// Korean hangs particles on a word: each syllable stands alone, so that a name is found before them.
+const HANGUL = /^\p{Script=Hangul}/u;
 // Arabic writes and, by, so and like onto the article: "والصين" is "and China".
 const arabicPrefix = /^[وبفك](?=ال)/;
 const cyrillicEnding = /(?:ами|ями|ом|ем|ам|ах|ях|[аяоеиіыуюьє]){1,3}$/;
 
-/**
- * Splits text into whole words; at most its first `maxCharacters` characters are looked at.
- * Punctuation, apostrophes and hyphens part words, so that "Guinea-Bissau" and "Israel's" are two each.
- */
+/** The words of a text as `cutWords` cuts them; at most its first `maxCharacters` characters are looked at. */
 export function readWords(text: string, maxCharacters: number): Words {
-  const bounded = text.length > maxCharacters ? text.slice(0, maxCharacters) : text;
-  const raw = bounded.match(isLatin(bounded) ? plainWordPattern : wordPattern) ?? [];
+  const words = cutWords(text.length > maxCharacters ? text.slice(0, maxCharacters) : text);
+  const raw = words.some((word) => HANGUL.test(word))
+    ? words.flatMap((word) => (HANGUL.test(word) ? Array.from(word) : word))
+    : words;
   return { raw, folded: raw.map(foldWord) };
 }
 
@@ -90,15 +89,6 @@ function isAt<T>(words: Words, at: number, { raw, folded, cases }: Candidate<T>)
 function caseOf(word: string): LetterCase {
   if (word[0] === word[0]?.toLowerCase()) return 'any';
   return word.length > 1 && word === word.toUpperCase() ? 'exact' : 'initial';
-}
-
-/** Nothing beyond Latin Extended-B but general punctuation and currency signs. */
-function isLatin(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit > 0x24f && (unit < 0x2000 || unit > 0x20cf)) return false;
-  }
-  return true;
 }
 
 function isAscii(text: string): boolean {

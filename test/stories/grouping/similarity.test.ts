@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/clock.ts';
 import { createGrouper } from '../../../src/stories/grouping/group-articles.ts';
-import { readWords, stem } from '../../../src/stories/grouping/read-words.ts';
 import { cosine, sameEventOdds, weighArticle } from '../../../src/stories/grouping/similarity.ts';
 import { createTermStatistics } from '../../../src/stories/grouping/term-statistics.ts';
 import { readTextFeatures, resemblance } from '../../../src/stories/grouping/text-features.ts';
@@ -127,16 +126,18 @@ describe('asides', () => {
 });
 
 describe('words', () => {
+  const termsOf = (text: string) => [...readTextFeatures('', text).terms.keys()];
+
   it('brings forms and names of one idea together', () => {
-    const terms = (text: string) => readWords(text).flatMap(({ term }) => term ?? []);
-    expect(terms('voting')).toEqual(terms('votes'));
-    expect(terms('U.S. troops')).toEqual(terms('American soldiers'));
-    expect(terms('1,200')).toEqual(['1200']);
-    expect(stem('was')).toBe('was');
+    expect(termsOf('voting')).toEqual(termsOf('votes'));
+    expect(termsOf('U.S. troops')).toEqual(termsOf("America's soldiers"));
+    expect(termsOf('1,200')).toEqual(['1200']);
+    expect(termsOf('gas')).toEqual(['gas']);
   });
 
-  it('reads scripts without spaces in pairs', () => {
-    expect(readWords('予算案').map(({ plain }) => plain)).toEqual(['予算', '算案']);
+  it('reads scripts without spaces in pairs, up to the next mark or word', () => {
+    expect(termsOf('予算案')).toEqual(['予算', '算案']);
+    expect(termsOf('予算。案G7都市')).toEqual(['予算', '案', 'g7', '都市']);
   });
 
   it('sees weekdays', () => {
