@@ -1,11 +1,14 @@
+import { months, weekdays } from '../../../config/story-words.ts';
+import { tagWords } from '../../language/tag-words.ts';
 import { correcting, happened, retracting, withdrawingTheirOwn } from '../../../config/change-words.ts';
 import type { ReadSentence } from '../../model/reading.ts';
 import { hashText } from '../../language/hash-text.ts';
 import { findDays } from '../../language/read-numbers.ts';
 import { extractFacts, familyOf, isPlanned, subjectsOf } from './extract-facts.ts';
 import { clipLine, quoteClause } from './phrase-change.ts';
-import { isBackground, isDenied, namesIn, splitClauses, withoutDateline } from './split-clauses.ts';
+import { isBackground, isDenied, splitClauses, withoutDateline } from './split-clauses.ts';
 
+const CALENDAR = new Set([...months, ...weekdays]);
 const MEETING = 'meeting';
 const MEETS = /\b(?:meet|visit|host|travel|journey|welcome|receive)\b/iu;
 const PLACE =
@@ -28,7 +31,7 @@ export function readSentence(sentence: string): ReadSentence {
 
 /** What a title or an opening sentence says: also whom it names, and whether it tells of a meeting. */
 export function readLead(sentence: string): ReadSentence {
-  const names = namesIn(sentence).slice(0, MOST.names);
+  const names = namesOf(sentence).slice(0, MOST.names);
   const subjects = subjectsOf(sentence);
   const about = [...new Set(subjects.map(familyOf))];
   const meeting = subjects.find((subject) => familyOf(subject) === MEETING) ?? null;
@@ -43,6 +46,12 @@ export function readLead(sentence: string): ReadSentence {
     ...(met && { met }),
   };
 }
+
+/** Names of people, places and bodies by the tagger, word by word, as they stand; days and months are none. */
+const namesOf = (sentence: string): string[] =>
+  tagWords(withoutDateline(sentence))
+    .filter(({ tag, lemma }) => tag === 'PROPN' && !CALENDAR.has(lemma))
+    .map(({ text }) => text);
 
 const hasHappened = (sentence: string): boolean =>
   splitClauses(withoutDateline(sentence)).some(
