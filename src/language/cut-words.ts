@@ -51,3 +51,10 @@ function patternFor(text: string): RegExp {
   }
   return LATIN_WORD;
 }
+
+/** FNV-1a over UTF-16 units, 32 bits: equal texts have equal hashes, and others hardly ever. */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash | 0;
+}

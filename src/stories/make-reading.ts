@@ -4,7 +4,7 @@ import { cutWords } from '../language/cut-words.ts';
 import { findNumbers } from '../language/read-numbers.ts';
 import { readText } from '../language/read-text.ts';
 import { type ArticleReading, EMPTY_READING, READING_VERSION } from '../model/reading.ts';
-import { endingsIn } from './change/extract-facts.ts';
+import { endingsIn } from './change/read-sentence.ts';
 import { readClaims } from './change/find-dispute.ts';
 import { isBackground, isDenied, splitClauses } from './change/split-clauses.ts';
 import { readLead, readSentence } from './change/read-sentence.ts';

@@ -6,8 +6,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { relevanceTuning } from '../../config/relevance-tuning.ts';
-import { cleanFeedText } from '../../src/stories/relevance/clean-feed-text.ts';
-import { readFeatures, type Features } from '../../src/stories/relevance/read-relevance-features.ts';
+import { cleanFeedText } from '../../src/stories/relevance/judge-relevance.ts';
+import { readFeatures, type Features } from '../../src/stories/relevance/judge-relevance.ts';
 import { readWords } from '../../src/stories/relevance/phrase-index.ts';
 import { elsewhereButGeopolitical, worldButNotGeopolitical } from './relevance-labels.ts';
 

@@ -3,7 +3,7 @@ import { storiesTuning } from '../../../config/stories-tuning.ts';
 import { cutWords } from '../../language/cut-words.ts';
 import type { ArticleReading, Fact, ReadSentence } from '../../model/reading.ts';
 import type { StoryChange } from '../../model/story.ts';
-import { familyOf } from './extract-facts.ts';
+import { familyOf } from './read-sentence.ts';
 import { clipLine, joinParts } from './phrase-change.ts';
 
 export type ChangeOutcome =

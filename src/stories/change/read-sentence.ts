@@ -1,12 +1,33 @@
-import { months, weekdays } from '../../../config/story-words.ts';
+import { months, weekdays, numberWords } from '../../../config/story-words.ts';
 import { tagWords } from '../../language/tag-words.ts';
-import { correcting, happened, retracting, withdrawingTheirOwn } from '../../../config/change-words.ts';
-import type { ReadSentence } from '../../model/reading.ts';
-import { hashText } from '../../language/hash-text.ts';
-import { findDays } from '../../language/read-numbers.ts';
-import { extractFacts, familyOf, isPlanned, subjectsOf } from './extract-facts.ts';
+import {
+  correcting,
+  happened,
+  retracting,
+  withdrawingTheirOwn,
+  besideSubjects,
+  ENDING_RANK,
+  moving,
+  planned,
+  quotedStages,
+  stages,
+  subjectFamilies,
+  subjects,
+  tolls,
+} from '../../../config/change-words.ts';
+import type { ReadSentence, Fact } from '../../model/reading.ts';
+import { cutWords, hashText } from '../../language/cut-words.ts';
+import { findDays, readNumber } from '../../language/read-numbers.ts';
 import { clipLine, quoteClause } from './phrase-change.ts';
-import { isBackground, isDenied, splitClauses, withoutDateline } from './split-clauses.ts';
+import {
+  isBackground,
+  isDenied,
+  splitClauses,
+  withoutDateline,
+  type Clause,
+  isOfAnotherTime,
+  isSupposed,
+} from './split-clauses.ts';
 
 const CALENDAR = new Set([...months, ...weekdays]);
 const MEETING = 'meeting';
@@ -32,9 +53,9 @@ export function readSentence(sentence: string): ReadSentence {
 /** What a title or an opening sentence says: also whom it names, and whether it tells of a meeting. */
 export function readLead(sentence: string): ReadSentence {
   const names = namesOf(sentence).slice(0, MOST.names);
-  const subjects = subjectsOf(sentence);
-  const about = [...new Set(subjects.map(familyOf))];
-  const meeting = subjects.find((subject) => familyOf(subject) === MEETING) ?? null;
+  const named = subjectsOf(sentence);
+  const about = [...new Set(named.map(familyOf))];
+  const meeting = named.find((subject) => familyOf(subject) === MEETING) ?? null;
   const isAnnounced =
     (meeting !== null || MEETS.test(sentence)) && splitClauses(sentence).some(({ text }) => isPlanned(text));
   const met = hasHappened(sentence) ? readMeeting(sentence) : null;
@@ -75,4 +96,137 @@ function readWithdrawal(sentence: string): ReadSentence['withdraws'] | null {
   if (!correcting.test(sentence)) return null;
   const said = sentence.replace(/^\s*(?:correction|clarification|corrected)s?:?\s*/iu, '');
   return { kind: 'correction', line: clipLine(`corrected: ${said}`) };
+}
+
+const SPELLED = [...numberWords.keys(), 'two', 'dozens'].join('|');
+const NUMBER = String.raw`(?:at least |more than |about |around |some |over |nearly |up to |as many as |a total of )?(\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion))?|(?:${SPELLED})(?:-\w+)?)`;
+/** A stage further from its subject than this belongs to something else. */
+const NEAR_WORDS = 6;
+const announced = stages.find(({ rank }) => rank === 1)?.says ?? /$^/u;
+const MOST_BESIDE = 40;
+const YEAR_FROM = 1900;
+const YEAR_TO = 2100;
+
+const tollPatterns = tolls.flatMap(({ name, before, after }) => [
+  {
+    of: name,
+    pattern: new RegExp(
+      String.raw`\b${before}\s+${NUMBER}(?!\s*(?:%|per ?cent|years?|days?|hours?|km|miles|p\.?m|a\.?m))\b`,
+      'giu',
+    ),
+  },
+  { of: name, pattern: new RegExp(String.raw`\b${NUMBER}\s+${after}\b`, 'giu') },
+]);
+/** `meeting` for talks, a summit or a visit: what a story may call by another word. */
+export const familyOf = (subject: string): string => subjectFamilies[subject] ?? subject;
+
+const subjectPatterns = subjects.map(([shown, ...words]) => ({
+  shown,
+  pattern: new RegExp(String.raw`\b(?:${words.join('|')})\b`, 'iu'),
+}));
+const MONEY = /([$€£¥])\s?(\d[\d,]*(?:\.\d+)?)\s?(million|billion|trillion|mn|bn|tn|m|b)?\b/giu;
+const PERCENT = /(\d+(?:\.\d+)?)\s?(?:%|per ?cent)/giu;
+const MAGNITUDE = /\b(?:magnitude[- ](?:of )?(\d\.\d)|(\d\.\d)[- ]magnitude)/giu;
+
+/**
+ * The facts of a sentence (plain). What it says of another time, only supposes or denies is left out; a date counts where
+ * something is still to come.
+ */
+export function extractFacts(sentence: string): Fact[] {
+  const [of] = subjectsOf(sentence);
+  return splitClauses(sentence).flatMap((clause) => {
+    const isCounted = !isOfAnotherTime(clause) && !isSupposed(clause);
+    const counted = isCounted
+      ? readTolls(clause.text).concat(readAmounts(clause.text, { of, sentence }))
+      : [];
+    return counted.concat(readPlannedDates(clause.text, of), readStages(clause, sentence));
+  });
+}
+
+/** What a sentence plans, says or ends: talks, deal, vote... In the order named; a "peace deal" is not also a "deal". */
+export function subjectsOf(sentence: string): string[] {
+  let rest = sentence;
+  const found = subjectPatterns.flatMap(({ shown, pattern }) => {
+    const at = rest.search(pattern);
+    if (at < 0) return [];
+    rest = rest.replace(new RegExp(pattern, 'giu'), (words) => '-'.repeat(words.length));
+    return [{ shown, at }];
+  });
+  const rank = ({ shown, at }: { shown: string; at: number }) =>
+    besideSubjects.has(shown) ? sentence.length + at : at;
+  return found.sort((a, b) => rank(a) - rank(b)).map(({ shown }) => shown);
+}
+
+function readTolls(sentence: string): Fact[] {
+  const found = new Map<string, number>();
+  for (const { of, pattern } of tollPatterns)
+    for (const match of sentence.matchAll(pattern)) {
+      const value = readNumber(match[1] ?? '');
+      const isYear =
+        value !== null && /^\d{4}$/u.test(match[1] ?? '') && value >= YEAR_FROM && value <= YEAR_TO;
+      if (value !== null && !isYear && !found.has(of)) found.set(of, value);
+    }
+  return [...found].map(([of, value]) => ({ kind: 'toll', of, value }));
+}
+
+function readAmounts(clause: string, { of, sentence }: { of: string | undefined; sentence: string }): Fact[] {
+  const amount = (what: string, value: number, shown: string): Fact => ({
+    kind: 'amount',
+    of: what,
+    value,
+    shown: shown.trim(),
+    beside: wordsBeside(sentence),
+    isMoving: moving.test(sentence),
+  });
+  const facts = [...clause.matchAll(MAGNITUDE)].map((match) => {
+    const shown = match[1] ?? match[2] ?? '';
+    return amount('magnitude', Number(shown), shown);
+  });
+  if (of === undefined) return facts;
+  for (const [shown, sign, digits, scale] of clause.matchAll(MONEY)) {
+    const value = readNumber(`${digits} ${scale ?? ''}`.trim());
+    if (value !== null) facts.push(amount(`${of} ${sign}`, value, shown));
+  }
+  for (const [shown, digits] of clause.matchAll(PERCENT))
+    if (of === 'tariffs') facts.push(amount(`${of} %`, Number(digits), shown));
+  return facts;
+}
+
+/** Two sentences that share enough of these speak of the same sum. */
+const wordsBeside = (sentence: string): string =>
+  [...new Set(cutWords(sentence.toLowerCase()).filter((word) => /^\p{L}{4,}$/u.test(word)))]
+    .slice(0, MOST_BESIDE)
+    .join(' ');
+
+function readPlannedDates(clause: string, of: string | undefined): Fact[] {
+  if (of === undefined || !isPlanned(clause)) return [];
+  return findDays(clause).map((shown) => ({ kind: 'date', of, shown }));
+}
+
+export const isPlanned = (clause: string): boolean => planned.test(clause) || announced.test(clause);
+
+/** The stage that a clause gives the subject standing next to it; "to be signed" is only announced. */
+function readStages(clause: Clause, sentence: string): Fact[] {
+  const { text } = clause;
+  const isToCome = planned.test(text);
+  if (isToCome ? isSupposed(clause) : isBackground(clause)) return [];
+  const found = stages.find(
+    ({ rank, says }) => says.test(text) && (rank === ENDING_RANK || (!isToCome && !isDenied(clause))),
+  );
+  const stage = found ?? (isToCome ? stages.find(({ rank }) => rank === 1) : undefined);
+  if (!stage) return [];
+  const at = found ? text.search(found.says) : text.search(planned);
+  const of = subjectsOf(text).find((subject) => wordsBetween(text, at, subject) <= NEAR_WORDS);
+  if (of === undefined) return [];
+  const line = quotedStages.has(stage.name) ? quoteClause(sentence, stage.says) : null;
+  return [{ kind: 'stage', of, stage: stage.name, rank: stage.rank, line }];
+}
+
+/** Endings that a sentence tells, of whatever thing. */
+export const endingsIn = (sentence: string): string[] =>
+  stages.flatMap(({ name, rank, says }) => (rank === ENDING_RANK && says.test(sentence) ? [name] : []));
+
+function wordsBetween(text: string, at: number, of: string): number {
+  const subjectAt = text.search(subjectPatterns.find(({ shown }) => shown === of)?.pattern ?? /$/u);
+  return text.slice(Math.min(at, subjectAt), Math.max(at, subjectAt)).split(' ').length - 1;
 }

@@ -1,7 +1,7 @@
 import { storiesTuning } from '../../../config/stories-tuning.ts';
 import type { Article } from '../../model/article.ts';
 import { centralityOf, findMatch } from './match-stories.ts';
-import { bridgeStories, type Merge, settleStory } from './merge-stories.ts';
+import { bridgeStories, type Merge, settleStory } from './match-stories.ts';
 import { type ComparableArticle, cosine, sameEventOdds, weighArticle } from './similarity.ts';
 import { createStoryWindow, type StoryWindow, type WindowEntry } from './story-window.ts';
 import { createTermStatistics, type TermStatistics } from './term-statistics.ts';

@@ -9,8 +9,7 @@ import {
   weekdays,
 } from '../../../config/story-words.ts';
 import { findRegions } from '../relevance/find-regions.ts';
-import { isUnspacedWord, placeWords } from '../../language/cut-words.ts';
-import { hashText } from '../../language/hash-text.ts';
+import { hashText, isUnspacedWord, placeWords } from '../../language/cut-words.ts';
 import { stemGently } from '../../language/read-words.ts';
 
 export type TermUse = {

@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '../../clock.ts';
 import { splitSentences } from '../../language/split-sentences.ts';
 import type { ArticleReading } from '../../model/reading.ts';
 import type { Importance } from '../../model/story.ts';
-import { extractFacts } from '../change/extract-facts.ts';
+import { extractFacts } from '../change/read-sentence.ts';
 
 export type Gravity = ArticleReading['gravity'];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extractFacts } from '../../../src/stories/change/extract-facts.ts';
+import { extractFacts } from '../../../src/stories/change/read-sentence.ts';
 import { readNumber } from '../../../src/language/read-numbers.ts';
 import { changeOf, evidence, grow, lineOf, quake } from './change-evidence.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { topics } from '../../../config/topics.ts';
-import { cleanFeedText } from '../../../src/stories/relevance/clean-feed-text.ts';
+import { cleanFeedText } from '../../../src/stories/relevance/judge-relevance.ts';
 import { findTopics, topicName } from '../../../src/stories/relevance/find-topics.ts';
 
 describe('findTopics', () => {

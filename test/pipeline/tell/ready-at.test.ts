@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE } from '../../src/clock.ts';
-import { judgeReadiness } from '../../src/stories/judge-readiness.ts';
+import { MINUTE } from '../../../src/clock.ts';
+import { judgeReadiness } from '../../../src/pipeline/tell/ready-at.ts';
 
 const base = {
   firstSeenAt: 0,
