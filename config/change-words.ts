@@ -1,37 +1,20 @@
 /** Words by which a material change of a story is found. English; plain lists that a person can read and change. */
 
-/** What may be counted of people. `before` and `after` are the words round the number, as regular expression parts. */
-export const tolls: readonly { name: string; before: string; after: string }[] = [
+/**
+ * What may be counted of people: dictionary forms (or a word as written, where only that form says it) of what became of them,
+ * and of what they did.
+ */
+export const tolls: readonly { name: string; words: string; acts: string }[] = [
   {
     name: 'toll',
-    before: String.raw`(?:killed|killing|kills|death toll(?:\s+\w+){0,5}?|toll(?: has| had)? (?:rises|rose|risen|climbs|climbed|reaches|reached|revised)(?: \w+)? to|toll (?:to|of|at)|deaths? of|claimed the lives of)`,
-    after: String.raw`(?:\w+\s+){0,3}?(?:(?:were|was|are|have been|had been|have|had)\s+)?(?:\w+\s+)?(?:killed|dead|died|deaths|fatalities|bodies)`,
+    words: 'kill killing die dead death deaths toll fatality fatalities bodies perish drown',
+    acts: 'die perish drown',
   },
-  {
-    name: 'injured',
-    before: String.raw`(?:injured|injuring|injures|wounded|wounding|wounds|hurt|hurting)`,
-    after: String.raw`(?:\w+\s+){0,2}?(?:(?:were|was|are|have been|had been)\s+)?(?:\w+\s+)?(?:injured|wounded|hurt|injuries)`,
-  },
-  {
-    name: 'missing',
-    before: String.raw`(?:missing:?|unaccounted for:?)`,
-    after: String.raw`(?:\w+\s+){0,2}?(?:(?:were|was|are|remain|still)\s+){0,2}(?:missing|unaccounted for)`,
-  },
-  {
-    name: 'arrested',
-    before: String.raw`(?:arrested|arresting|arrests|detained|detaining|detains)`,
-    after: String.raw`(?:\w+\s+){0,2}?(?:(?:were|was|are|have been|had been)\s+)?(?:arrested|detained|arrests)`,
-  },
-  {
-    name: 'displaced',
-    before: String.raw`(?:displaced|displacing|displaces|evacuated|evacuating)`,
-    after: String.raw`(?:\w+\s+){0,3}?(?:(?:were|was|are|have been|had been|have|had)\s+)?(?:displaced|evacuated|fled their homes|homeless)`,
-  },
-  {
-    name: 'freed',
-    before: String.raw`(?:freed|freeing|frees|released|releasing|releases)`,
-    after: String.raw`(?:\w+\s+){0,2}?(?:hostages|prisoners|captives|soldiers|detainees|people|citizens|nationals|sailors|workers)(?:\s+\w+){0,2}?\s+(?:freed|released)`,
-  },
+  { name: 'injured', words: 'injure injuring injured injury injuries wound wounding wounded hurt', acts: '' },
+  { name: 'missing', words: 'missing unaccounted', acts: '' },
+  { name: 'arrested', words: 'arrest detain', acts: '' },
+  { name: 'displaced', words: 'displace evacuate homeless flee', acts: 'flee' },
+  { name: 'freed', words: 'free release', acts: '' },
 ];
 
 /** A clause with one of these, or that follows one in its sentence, speaks of another time: its numbers are not this event's. */

@@ -18,21 +18,22 @@ export type TextSentence = {
 /** A text read once. */
 export type Reading = { sentences: readonly TextSentence[] };
 
+/** A sentence alone, as `readText` gives them. */
+export type TaggedText = Pick<TextSentence, 'text' | 'tokens'>;
+
 /** Reads an English text; its words are tagged when they are first asked for. */
 export function readText(text: string): Reading {
   return {
-    sentences: splitSentences(text).map(({ text: line, paragraph, isLoose }, index) => {
-      let tokens: Token[] | null = null;
-      return {
-        text: line,
-        index,
-        paragraph,
-        isLoose,
-        get tokens() {
-          tokens ??= tagWords(line);
-          return tokens;
-        },
-      };
-    }),
+    sentences: splitSentences(text).map(({ text: line, paragraph, isLoose }, index) =>
+      withTokens({ text: line, index, paragraph, isLoose }),
+    ),
   };
+}
+
+/** A sentence or title with its words, tagged when they are first asked for. */
+export function withTokens<T extends { text: string }>(sentence: T): T & TaggedText {
+  let tokens: Token[] | null = null;
+  return Object.defineProperty({ ...sentence, tokens: [] as readonly Token[] }, 'tokens', {
+    get: () => (tokens ??= tagWords(sentence.text)),
+  });
 }

@@ -2,17 +2,18 @@ import { joinings } from '../../config/change-words.ts';
 import { storiesTuning } from '../../config/stories-tuning.ts';
 import { cutWords } from '../language/cut-words.ts';
 import { findNumbers } from '../language/read-numbers.ts';
-import { readText } from '../language/read-text.ts';
-import { type ArticleReading, EMPTY_READING, READING_VERSION } from '../model/reading.ts';
+import { readText, type TaggedText, withTokens } from '../language/read-text.ts';
+import { splitSentences } from '../language/split-sentences.ts';
+import { type ArticleReading, EMPTY_READING, READING_VERSION, type ReadSentence } from '../model/reading.ts';
 import { endingsIn } from './change/read-sentence.ts';
 import { readClaims } from './change/find-dispute.ts';
 import { isBackground, isDenied, splitClauses } from './change/split-clauses.ts';
 import { readLead, readSentence } from './change/read-sentence.ts';
-import { measureGravity } from './importance/score-importance.ts';
+import { type Gravity, measureGravity } from './importance/score-importance.ts';
 import { findRegions, regionName } from './relevance/find-regions.ts';
 
 const { leadSentences, maxSentenceCharacters } = storiesTuning.change;
-const { maxTextCharacters, topSentences, noteSentences, mostWordCharacters, maxBytes } =
+const { maxTextCharacters, openingCharacters, topSentences, noteSentences, mostWordCharacters, maxBytes } =
   storiesTuning.reading;
 
 const JOINED =
@@ -25,27 +26,53 @@ const MOST_NUMBERS = 20;
  * Takes milliseconds: production does it in a worker process. Never throws; at most `maxBytes` as JSON.
  */
 export function makeReading({ title, text }: { title: string; text: string }): ArticleReading {
-  const read = readText(text.slice(0, maxTextCharacters)).sentences.map((sentence) => sentence.text);
-  const [head = '', ...sentences] = [title, ...topAndEnd(read)].map((sentence) =>
-    sentence.slice(0, maxSentenceCharacters),
-  );
-  const leads = [head, ...sentences.slice(0, leadSentences)];
-  const body = sentences.slice(leadSentences);
+  const { sentences } = readText(text.slice(0, maxTextCharacters));
+  const head = shortened({ text: title });
+  const chosen = topAndEnd(sentences).map(shortened);
+  const leads = [head, ...chosen.slice(0, leadSentences)];
+  const body = chosen.slice(leadSentences);
+  const leadTexts = leads.map(textOf);
+  const read = [...leads.map(readLead), ...body.map(readSentence)];
   return fit({
     v: READING_VERSION,
-    sentences: [...leads.map(readLead), ...body.map(readSentence)],
-    words: wordsOf(leads),
-    numbers: findNumbers(leads.join('\n')).slice(0, MOST_NUMBERS),
-    endings: [...new Set(leads.flatMap(endingsIn))],
-    joins: findJoins(leads),
-    places: placesOf(head, leads.slice(1), body),
-    gravity: measureGravity(head, text),
-    claims: readClaims([head, ...read]),
+    sentences: read,
+    words: wordsOf(leadTexts),
+    numbers: findNumbers(leadTexts.join('\n')).slice(0, MOST_NUMBERS),
+    endings: [...new Set(leadTexts.flatMap(endingsIn))],
+    joins: findJoins(leadTexts),
+    places: placesOf(leadTexts, body.map(textOf)),
+    gravity: gravityOf(head.text, text, read),
+    claims: readClaims([head, ...sentences].map(textOf)),
   });
 }
 
+const textOf = ({ text }: { text: string }): string => text;
+
+const shortened = (sentence: TaggedText | { text: string }): TaggedText =>
+  'tokens' in sentence && sentence.text.length <= maxSentenceCharacters
+    ? sentence
+    : withTokens({ text: sentence.text.slice(0, maxSentenceCharacters) });
+
+/** By title and opening of the text, and by the killed that the two count. */
+function gravityOf(title: string, text: string, [head, ...sentences]: readonly ReadSentence[]): Gravity {
+  const opening = text.slice(0, openingCharacters);
+  const reach = splitSentences(opening).length;
+  return measureGravity(
+    { text: title, killed: killedIn(head ? [head] : []) },
+    { text: opening, killed: killedIn(sentences.slice(0, reach)) },
+  );
+}
+
+/** The highest count of killed that sentences state of their event, 0 where they state none. */
+function killedIn(sentences: readonly ReadSentence[]): number {
+  const killed = sentences.flatMap(({ facts = [] }) =>
+    facts.flatMap((fact) => (fact.kind === 'toll' && fact.of === 'toll' ? fact.value : [])),
+  );
+  return Math.max(0, ...killed);
+}
+
 /** What of an article can hold a change: news stands at the top, a note that corrects or retracts at the end. */
-const topAndEnd = (sentences: readonly string[]): string[] => [
+const topAndEnd = <Sentence>(sentences: readonly Sentence[]): Sentence[] => [
   ...sentences.slice(0, topSentences),
   ...sentences.slice(topSentences).slice(-noteSentences),
 ];
@@ -58,8 +85,7 @@ function wordsOf(leads: readonly string[]): string {
 }
 
 function placesOf(
-  title: string,
-  opening: readonly string[],
+  [title = '', ...opening]: readonly string[],
   body: readonly string[],
 ): ArticleReading['places'] {
   const seen = new Set<string>();

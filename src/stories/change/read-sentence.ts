@@ -1,5 +1,7 @@
 import { months, weekdays, numberWords } from '../../../config/story-words.ts';
-import { tagWords } from '../../language/tag-words.ts';
+import type { TaggedText } from '../../language/read-text.ts';
+import type { Token } from '../../language/tag-words.ts';
+import { readCounts } from '../../language/read-counts.ts';
 import {
   correcting,
   happened,
@@ -38,8 +40,9 @@ const PLACE =
 const MOST = { facts: 8, days: 6, names: 14 };
 
 /** What a sentence (plain) says that can change. English; of other languages there is little more than the hash. */
-export function readSentence(sentence: string): ReadSentence {
-  const facts = extractFacts(sentence).slice(0, MOST.facts);
+export function readSentence(tagged: TaggedText): ReadSentence {
+  const { text: sentence } = tagged;
+  const facts = extractFacts(tagged).slice(0, MOST.facts);
   const days = findDays(sentence).slice(0, MOST.days);
   const withdraws = readWithdrawal(sentence);
   return {
@@ -51,8 +54,9 @@ export function readSentence(sentence: string): ReadSentence {
 }
 
 /** What a title or an opening sentence says: also whom it names, and whether it tells of a meeting. */
-export function readLead(sentence: string): ReadSentence {
-  const names = namesOf(sentence).slice(0, MOST.names);
+export function readLead(tagged: TaggedText): ReadSentence {
+  const { text: sentence } = tagged;
+  const names = namesOf(tagged).slice(0, MOST.names);
   const named = subjectsOf(sentence);
   const about = [...new Set(named.map(familyOf))];
   const meeting = named.find((subject) => familyOf(subject) === MEETING) ?? null;
@@ -60,7 +64,7 @@ export function readLead(sentence: string): ReadSentence {
     (meeting !== null || MEETS.test(sentence)) && splitClauses(sentence).some(({ text }) => isPlanned(text));
   const met = hasHappened(sentence) ? readMeeting(sentence) : null;
   return {
-    ...readSentence(sentence),
+    ...readSentence(tagged),
     ...(names.length > 0 && { names }),
     ...(about.length > 0 && { about }),
     ...(isAnnounced && { plans: meeting ?? '' }),
@@ -68,11 +72,13 @@ export function readLead(sentence: string): ReadSentence {
   };
 }
 
-/** Names of people, places and bodies by the tagger, word by word, as they stand; days and months are none. */
-const namesOf = (sentence: string): string[] =>
-  tagWords(withoutDateline(sentence))
-    .filter(({ tag, lemma }) => tag === 'PROPN' && !CALENDAR.has(lemma))
-    .map(({ text }) => text);
+/** Names of people, places and bodies, word by word, as they stand; days, months and a dateline are none. */
+function namesOf({ text, tokens }: TaggedText): string[] {
+  const from = text.length - withoutDateline(text).length;
+  return tokens.flatMap(({ text: name, tag, lemma, start }) =>
+    tag === 'PROPN' && start >= from && !CALENDAR.has(lemma) ? [name] : [],
+  );
+}
 
 const hasHappened = (sentence: string): boolean =>
   splitClauses(withoutDateline(sentence)).some(
@@ -98,25 +104,24 @@ function readWithdrawal(sentence: string): ReadSentence['withdraws'] | null {
   return { kind: 'correction', line: clipLine(`corrected: ${said}`) };
 }
 
-const SPELLED = [...numberWords.keys(), 'two', 'dozens'].join('|');
-const NUMBER = String.raw`(?:at least |more than |about |around |some |over |nearly |up to |as many as |a total of )?(\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion))?|(?:${SPELLED})(?:-\w+)?)`;
 /** A stage further from its subject than this belongs to something else. */
 const NEAR_WORDS = 6;
 const announced = stages.find(({ rank }) => rank === 1)?.says ?? /$^/u;
 const MOST_BESIDE = 40;
-const YEAR_FROM = 1900;
-const YEAR_TO = 2100;
+/** A sentence without any of these or a digit counts nothing: its words need not be tagged. */
+const SPELLED = new Set([...numberWords.keys(), 'two']);
+/** Numbers of these count no people. */
+const UNITS = new Set(
+  'year month week day hour minute second kilometre kilometer km mile metre meter percent dollar euro pound rouble ton tonne time'.split(
+    ' ',
+  ),
+);
+const tollWords = tolls.map(({ name, words, acts }) => ({
+  name,
+  words: new Set(words.split(' ')),
+  acts: new Set(acts.split(' ')),
+}));
 
-const tollPatterns = tolls.flatMap(({ name, before, after }) => [
-  {
-    of: name,
-    pattern: new RegExp(
-      String.raw`\b${before}\s+${NUMBER}(?!\s*(?:%|per ?cent|years?|days?|hours?|km|miles|p\.?m|a\.?m))\b`,
-      'giu',
-    ),
-  },
-  { of: name, pattern: new RegExp(String.raw`\b${NUMBER}\s+${after}\b`, 'giu') },
-]);
 /** `meeting` for talks, a summit or a visit: what a story may call by another word. */
 export const familyOf = (subject: string): string => subjectFamilies[subject] ?? subject;
 
@@ -132,16 +137,22 @@ const MAGNITUDE = /\b(?:magnitude[- ](?:of )?(\d\.\d)|(\d\.\d)[- ]magnitude)/giu
  * The facts of a sentence (plain). What it says of another time, only supposes or denies is left out; a date counts where
  * something is still to come.
  */
-export function extractFacts(sentence: string): Fact[] {
+export function extractFacts({ text: sentence, tokens }: TaggedText): Fact[] {
   const [of] = subjectsOf(sentence);
+  const hasNumber =
+    /[\d]/u.test(sentence) || cutWords(sentence.toLowerCase()).some((word) => SPELLED.has(word));
   return splitClauses(sentence).flatMap((clause) => {
     const isCounted = !isOfAnotherTime(clause) && !isSupposed(clause);
-    const counted = isCounted
-      ? readTolls(clause.text).concat(readAmounts(clause.text, { of, sentence }))
-      : [];
+    const counted =
+      isCounted && hasNumber
+        ? readTolls(tokensOf(tokens, clause)).concat(readAmounts(clause.text, { of, sentence }))
+        : [];
     return counted.concat(readPlannedDates(clause.text, of), readStages(clause, sentence));
   });
 }
+
+const tokensOf = (tokens: readonly Token[], { start, text }: Clause): readonly Token[] =>
+  tokens.filter((token) => token.start >= start && token.start < start + text.length);
 
 /** What a sentence plans, says or ends: talks, deal, vote... In the order named; a "peace deal" is not also a "deal". */
 export function subjectsOf(sentence: string): string[] {
@@ -157,15 +168,16 @@ export function subjectsOf(sentence: string): string[] {
   return found.sort((a, b) => rank(a) - rank(b)).map(({ shown }) => shown);
 }
 
-function readTolls(sentence: string): Fact[] {
+/** What a clause counts of people; of each kind the first number. */
+function readTolls(tokens: readonly Token[]): Fact[] {
   const found = new Map<string, number>();
-  for (const { of, pattern } of tollPatterns)
-    for (const match of sentence.matchAll(pattern)) {
-      const value = readNumber(match[1] ?? '');
-      const isYear =
-        value !== null && /^\d{4}$/u.test(match[1] ?? '') && value >= YEAR_FROM && value <= YEAR_TO;
-      if (value !== null && !isYear && !found.has(of)) found.set(of, value);
-    }
+  for (const { value, noun, deeds, acts } of readCounts(tokens)) {
+    if (noun !== null && UNITS.has(noun)) continue;
+    const kind = tollWords.find(
+      (toll) => deeds.some((deed) => toll.words.has(deed)) || acts.some((act) => toll.acts.has(act)),
+    );
+    if (kind && !found.has(kind.name)) found.set(kind.name, value);
+  }
   return [...found].map(([of, value]) => ({ kind: 'toll', of, value }));
 }
 

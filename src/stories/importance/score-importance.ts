@@ -1,10 +1,8 @@
 import { greatPowers, severities, tollSeverities } from '../../../config/severity.ts';
 import { storiesTuning } from '../../../config/stories-tuning.ts';
 import { HOUR, MINUTE } from '../../clock.ts';
-import { splitSentences } from '../../language/split-sentences.ts';
 import type { ArticleReading } from '../../model/reading.ts';
 import type { Importance } from '../../model/story.ts';
-import { extractFacts } from '../change/read-sentence.ts';
 
 export type Gravity = ArticleReading['gravity'];
 
@@ -88,27 +86,18 @@ function actorPoints({ regions, bodies }: ImportanceInput): number {
   return byState + tuning.actors.body * bodies.length;
 }
 
-/** How grave an article says that its event is, by its title and the opening of its text (plain). */
-export function measureGravity(title: string, text: string): Gravity {
-  const opening = text.slice(0, storiesTuning.reading.openingCharacters);
-  const inTitle = killedIn([title]);
-  const inOpening = killedIn(splitSentences(opening).map((sentence) => sentence.text));
+type Said = { text: string; killed: number };
+
+/** How grave an article says that its event is, by its title and the opening of its text (plain) and the killed that each counts. */
+export function measureGravity(title: Said, opening: Said): Gravity {
   return {
-    title: severityIn(title, inTitle),
-    opening: severityIn(opening, inOpening),
-    killed: Math.max(inTitle, inOpening),
+    title: severityIn(title),
+    opening: severityIn(opening),
+    killed: Math.max(title.killed, opening.killed),
   };
 }
 
-/** The highest count of killed that sentences state of their event, 0 where they state none. */
-function killedIn(sentences: readonly string[]): number {
-  const killed = sentences
-    .flatMap(extractFacts)
-    .flatMap((fact) => (fact.kind === 'toll' && fact.of === 'toll' ? fact.value : []));
-  return Math.max(0, ...killed);
-}
-
-function severityIn(text: string, killed: number): number {
+function severityIn({ text, killed }: Said): number {
   const said = severities.find(({ says }) => says.test(text))?.share ?? 0;
   return Math.max(said, tollSeverities.find((step) => killed >= step.killed)?.share ?? 0);
 }

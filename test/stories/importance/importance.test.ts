@@ -3,11 +3,12 @@ import { HOUR, MINUTE } from '../../../src/clock.ts';
 import {
   explainWeight,
   type ImportanceInput,
-  measureGravity,
   scoreImportance,
   type Teller,
 } from '../../../src/stories/importance/score-importance.ts';
+import { makeReading } from '../../../src/stories/make-reading.ts';
 
+const gravityOf = (title: string, text: string) => makeReading({ title, text }).gravity;
 const NOW = Date.UTC(2026, 4, 4, 12);
 const tell = (count: number, gapMs: number) =>
   Array.from({ length: count }, (_, index) => ({
@@ -18,7 +19,7 @@ const tell = (count: number, gapMs: number) =>
 
 const story = (change: Partial<ImportanceInput> = {}): ImportanceInput => ({
   tellers: tell(3, 10 * MINUTE),
-  gravities: [measureGravity('Ministers hold talks on fishing rights', 'The ministers met in Lima.')],
+  gravities: [gravityOf('Ministers hold talks on fishing rights', 'The ministers met in Lima.')],
   regions: ['PE', 'CL'],
   bodies: [],
   changedAt: NOW - HOUR,
@@ -32,7 +33,7 @@ describe('scoreImportance', () => {
     const great = scoreImportance(
       story({
         tellers: tell(20, MINUTE),
-        gravities: [measureGravity('Invasion: 300 people killed', '')],
+        gravities: [gravityOf('Invasion: 300 people killed', '')],
         regions: ['RU', 'US', 'CN', 'FR'],
         bodies: ['UN', 'NATO'],
         changedAt: NOW,
@@ -47,7 +48,7 @@ describe('scoreImportance', () => {
   it.each<[string, Partial<ImportanceInput>, keyof ReturnType<typeof scoreImportance>['parts']]>([
     ['more publisher families', { tellers: tell(6, 10 * MINUTE) }, 'breadth'],
     ['a quicker pick-up', { tellers: tell(4, MINUTE) }, 'speed'],
-    ['a graver event', { gravities: [measureGravity('Air strike kills 40 at market', '')] }, 'severity'],
+    ['a graver event', { gravities: [gravityOf('Air strike kills 40 at market', '')] }, 'severity'],
     ['greater powers', { regions: ['US', 'CN'] }, 'actors'],
     ['fresher news', { changedAt: NOW }, 'novelty'],
   ])('%s counts more', (_, change, part) => {
@@ -60,8 +61,8 @@ describe('scoreImportance', () => {
   });
 
   it('lets one loud headline among many not decide', () => {
-    const calm = measureGravity('Ministers hold talks', '');
-    const loud = measureGravity('War declared', '');
+    const calm = gravityOf('Ministers hold talks', '');
+    const loud = gravityOf('War declared', '');
     const { severity } = scoreImportance(story({ gravities: [calm, calm, calm, loud] })).parts;
     expect(severity).toBeLessThan(15);
   });
@@ -83,18 +84,13 @@ describe('explainWeight', () => {
       teller('blog', null, 20),
     ];
     expect(
-      explainWeight(tellers, [
-        measureGravity('Blast in Salin kills at least 12', 'Nine people were killed.'),
-      ]),
+      explainWeight(tellers, [gravityOf('Blast in Salin kills at least 12', 'Nine people were killed.')]),
     ).toBe('4 outlets of 3 countries within 20 min; 12 killed');
   });
 
   it('leaves out what there is nothing to say of', () => {
     expect(
-      explainWeight(
-        [teller('wire', 'GB', 0), teller('wire', 'GB', 5)],
-        [measureGravity('Ministers meet', '')],
-      ),
+      explainWeight([teller('wire', 'GB', 0), teller('wire', 'GB', 5)], [gravityOf('Ministers meet', '')]),
     ).toBe('1 outlet');
     expect(explainWeight([teller('wire', 'GB', 0), teller('post', 'GB', 0)], [])).toBe(
       '2 outlets within 1 min',
