@@ -1,3 +1,4 @@
+import { hedges, raising, reaching, totals } from '../../config/count-words.ts';
 import { readNumber } from './read-numbers.ts';
 import type { Token } from './tag-words.ts';
 
@@ -12,26 +13,6 @@ export type Count = {
   acts: readonly string[];
 };
 
-const HEDGES = new Set(
-  'at least more than less fewer about around some over nearly almost up to as many a an total of only just another further roughly'.split(
-    ' ',
-  ),
-);
-/** They only say how sure it is that what follows holds. */
-const RAISING = new Set(
-  'be have know believe confirm fear report say presume think feel remain stay declare find leave go now'.split(
-    ' ',
-  ),
-);
-const REACHING = new Set(
-  'reach rise climb stand pass hit exceed top surpass jump grow soar take bring raise put revise be mount increase'.split(
-    ' ',
-  ),
-);
-/** What a sum is said of. */
-const TOTALS = new Set(
-  'toll death deaths count number total tally fatality fatalities casualty casualties'.split(' '),
-);
 const MONTHS =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$/u;
 /** Words that may stand between a number and what is said of its noun, and between a total and its number. */
@@ -99,7 +80,7 @@ function readAfter(tokens: readonly Token[], from: number): Omit<Count, 'value'>
     const token = tokens[at];
     if (!token || isEnd(token)) break;
     const { tag, lemma } = token;
-    if (tag === 'VERB' && !RAISING.has(lemma)) {
+    if (tag === 'VERB' && !raising.has(lemma)) {
       if (isUndergone(tokens, at)) deed = token;
       else act = token;
       break;
@@ -138,7 +119,7 @@ function isUndergone(tokens: readonly Token[], at: number): boolean {
   if (isEnd(tokens[at + 1] ?? END)) return tokens[at + 1]?.tag !== 'NUM';
   // `killed at least 14`: the number that follows is its object.
   let next = at + 1;
-  while (HEDGES.has(tokens[next]?.lemma ?? '')) next += 1;
+  while (hedges.has(tokens[next]?.lemma ?? '')) next += 1;
   if (tokens[next]?.tag === 'NUM') return false;
   return !['DET', 'PRON', 'PROPN', 'NUM', 'NOUN', 'ADJ'].includes(tokens[at + 1]?.tag ?? '');
 }
@@ -149,7 +130,7 @@ function readBefore(tokens: readonly Token[], from: number, hasNoun: boolean): s
   while (isHedge(tokens, at)) at -= 1;
   const token = tokens[at];
   if (!token || isEnd(token)) return [];
-  const isReaching = REACHING.has(token.lemma);
+  const isReaching = reaching.has(token.lemma);
   if (!isReaching && (token.tag === 'VERB' || /(?:ing|ed)$/u.test(token.text))) return wordsOf(token);
   const before = tokens[at - 1];
   // `deaths of 12 people`
@@ -159,8 +140,8 @@ function readBefore(tokens: readonly Token[], from: number, hasNoun: boolean): s
   // `the death toll rose to 12 people`, `took the number killed to 12`, but not `took the injured to 12 hospitals`
   const isValue =
     isReaching ||
-    REACHING.has(before?.lemma ?? '') ||
-    (!hasNoun && /^(?:to|at)$/u.test(token.lemma) && total.some(({ lemma }) => TOTALS.has(lemma)));
+    reaching.has(before?.lemma ?? '') ||
+    (!hasNoun && /^(?:to|at)$/u.test(token.lemma) && total.some(({ lemma }) => totals.has(lemma)));
   if (!isValue) return [];
   return total.flatMap((one) => (['NOUN', 'VERB', 'PROPN'].includes(one.tag) ? wordsOf(one) : []));
 }
@@ -171,7 +152,7 @@ function isHedge(tokens: readonly Token[], at: number): boolean {
   if (lemma === 'at') return /^(?:least|most)$/u.test(tokens[at + 1]?.lemma ?? '');
   if (lemma === 'to') return tokens[at - 1]?.lemma === 'up';
   if (lemma === 'of') return tokens[at - 1]?.lemma === 'total';
-  return HEDGES.has(lemma);
+  return hedges.has(lemma);
 }
 
 const wordsOf = ({ lemma, text }: Token): string[] => {

@@ -2,7 +2,7 @@ import { joinings } from '../../config/change-words.ts';
 import { storiesTuning } from '../../config/stories-tuning.ts';
 import { cutWords } from '../language/cut-words.ts';
 import { findNumbers } from '../language/read-numbers.ts';
-import { readText, type TaggedText, withTokens } from '../language/read-text.ts';
+import { readText, type TaggedText, withWords } from '../language/read-text.ts';
 import { splitSentences } from '../language/split-sentences.ts';
 import { type ArticleReading, EMPTY_READING, READING_VERSION, type ReadSentence } from '../model/reading.ts';
 import { endingsIn } from './change/read-sentence.ts';
@@ -26,7 +26,9 @@ const MOST_NUMBERS = 20;
  * Takes milliseconds: production does it in a worker process. Never throws; at most `maxBytes` as JSON.
  */
 export function makeReading({ title, text }: { title: string; text: string }): ArticleReading {
-  const { sentences } = readText(text.slice(0, maxTextCharacters));
+  const sentences = readText(text.slice(0, maxTextCharacters)).sentences.filter(
+    ({ isHeading }) => !isHeading,
+  );
   const head = shortened({ text: title });
   const chosen = topAndEnd(sentences).map(shortened);
   const leads = [head, ...chosen.slice(0, leadSentences)];
@@ -51,7 +53,7 @@ const textOf = ({ text }: { text: string }): string => text;
 const shortened = (sentence: TaggedText | { text: string }): TaggedText =>
   'tokens' in sentence && sentence.text.length <= maxSentenceCharacters
     ? sentence
-    : withTokens({ text: sentence.text.slice(0, maxSentenceCharacters) });
+    : withWords({ text: sentence.text.slice(0, maxSentenceCharacters) });
 
 /** By title and opening of the text, and by the killed that the two count. */
 function gravityOf(title: string, text: string, [head, ...sentences]: readonly ReadSentence[]): Gravity {

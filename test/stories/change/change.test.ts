@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { extractFacts } from '../../../src/stories/change/read-sentence.ts';
-import { withTokens } from '../../../src/language/read-text.ts';
+import { withWords } from '../../../src/language/read-text.ts';
 import { readNumber } from '../../../src/language/read-numbers.ts';
 import { changeOf, evidence, grow, lineOf, quake } from './change-evidence.ts';
 
-const factsOf = (text: string) => extractFacts(withTokens({ text }));
+const factsOf = (text: string) => extractFacts(withWords({ text }));
 
 const ferry = evidence(
   'Ferry sinks off Port Salin',
