@@ -1,4 +1,4 @@
-import { hedges, raising, reaching, totals } from '../../config/count-words.ts';
+import { hedges, raising, reaching, totals } from '../../config/language-words.ts';
 import { readNumber } from './read-numbers.ts';
 import type { Token } from './tag-words.ts';
 

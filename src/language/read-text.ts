@@ -117,7 +117,7 @@ function findQuoted(sentences: readonly Sentence[]): ReadonlySet<number> {
     if (sentence.paragraph !== paragraph) isOpen = false;
     paragraph = sentence.paragraph;
     let isWhole = true;
-    for (const [at, character] of [...sentence.text.trim()].entries()) {
+    for (const [at, character] of Array.from(sentence.text.trim()).entries()) {
       const isOpening = OPENING.includes(character) || (character === '"' && !isOpen);
       if (isOpening) isOpen = true;
       else if (CLOSING.includes(character) || character === '"') isOpen = false;

@@ -44,7 +44,7 @@ export function makeReading({ title, text }: { title: string; text: string }): A
     joins: findJoins(leadTexts),
     places: placesOf(leadTexts, body.map(textOf)),
     gravity: gravityOf(head.text, text, read),
-    claims: readClaims([head, ...sentences].map(textOf)),
+    claims: readClaims([head, ...sentences]),
   });
 }
 

@@ -1,7 +1,16 @@
-import { composeEvidence, composeLinkSummary, composeMore, composeText } from '../../src/digests/compose/compose-answers.ts';
+import {
+  composeEvidence,
+  composeLinkSummary,
+  composeMore,
+  composeText,
+} from '../../src/digests/compose/compose-answers.ts';
 import { composeCatchup, composeHistory } from '../../src/digests/compose/compose-history.ts';
 import { composeReply, composeWithdrawnReply } from '../../src/digests/compose/compose-follow-up.ts';
-import { composeMarked, composeMarks, composeWithdrawQuestion } from '../../src/digests/compose/compose-marks.ts';
+import {
+  composeMarked,
+  composeMarks,
+  composeWithdrawQuestion,
+} from '../../src/digests/compose/compose-marks.ts';
 import { composeNotice, composeUnreachable } from '../../src/digests/compose/compose-notice.ts';
 import { composeLooseArticle, composeNothingFound } from '../../src/digests/compose/compose-why.ts';
 import type { Article } from '../../src/model/article.ts';

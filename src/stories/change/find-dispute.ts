@@ -1,43 +1,45 @@
 import { storiesTuning } from '../../../config/stories-tuning.ts';
 import { cutWords } from '../../language/cut-words.ts';
+import { nameFrom, readSayings } from '../../language/read-sayings.ts';
+import type { TaggedText } from '../../language/read-text.ts';
+import type { Token } from '../../language/tag-words.ts';
+import { findRegions, regionName } from '../relevance/find-regions.ts';
 import type { ArticleReading, Claim } from '../../model/reading.ts';
 
 type Claims = ArticleReading['claims'];
 
-/** A name as a subject: a capitalised run, with an article or an office before it perhaps. */
-const NAME = String.raw`(?:[Tt]he )?\p{Lu}[\p{L}\p{M}'’.-]*(?: (?:of |the )?\p{Lu}[\p{L}\p{M}'’.-]*){0,3}`;
-/** `, its foreign ministry,` and the like between a name and its verb. */
-const ASIDE = String.raw`(?:,[^,.]{1,60},|'s [\p{Ll} ]{3,40}|’s [\p{Ll} ]{3,40}| (?:has|have|had|also|later|again|promptly|quickly|flatly|strongly|repeatedly|categorically|officials?|leaders?|government|ministry|army|military|spokesman|spokeswoman))*`;
-
-const DENIES = new RegExp(
-  String.raw`(?<name>${NAME})${ASIDE} (?:denied|denies|deny|denying|rejected|rejects|reject|dismissed|dismisses|dismiss|disputed|disputes|refuted|refutes) (?:that |having |any |all |the |its |it |both |these |those |such |this |as |responsib|involve|claim|alleg|accus|charge|report|wrongdoing|\p{Ll}{3,}ing\b)`,
-  'u',
+const DENYING = new Set('deny reject dismiss dispute refute'.split(' '));
+const SAYING = new Set('say claim accuse allege blame insist charge'.split(' '));
+/** What is denied, where it is a thing: what somebody said or is said to have done. */
+const CLAIMS = new Set(
+  'claim allegation accusation charge report assertion suggestion rumour rumor story notion idea involvement responsibility wrongdoing role part knowledge link tie guilt'.split(
+    ' ',
+  ),
 );
-const ASSERTS = new RegExp(
-  String.raw`(?<name>${NAME})${ASIDE} (?:says?|said|claims?|claimed|accuses?|accused|alleges?|alleged|blames?|blamed|insists?|insisted|charges?|charged) [^.]{5}`,
-  'u',
+/** These are turned down, not denied: `denied a request` is politics, not a dispute over what happened. */
+const TURNED_DOWN = new Set(
+  'plan offer proposal deal demand call bid appeal request invitation truce ceasefire term ultimatum petition lawsuit suit motion bill entry visa access bail permission right application challenge complaint effort attempt case advice agreement'.split(
+    ' ',
+  ),
 );
-/** `Moscow warned Kyiv and denied charges from Ukraine that ...`: both sides in one sentence. */
-const DENIES_ITS_CLAIM = new RegExp(
-  String.raw`^["“]?(?<denier>${NAME})[^.]{0,160}? (?:denied|denies|rejected|rejects|dismissed|dismisses) (?:\p{Ll}+ )?(?:charges|claims|accusations|allegations|assertions) (?:made )?(?:from|by) (?<claimer>${NAME})`,
-  'u',
-);
-/** `Kyiv rejected a plan` is politics, not a dispute over what happened. */
-const NO_FACT =
-  /^(?:the |its |any |all |a |an |that )?(?:\p{Ll}+ ){0,2}(?:plan|offer|proposal|deal|demand|call|bid|appeal|request|idea|invitation|truce|ceasefire|terms|ultimatum|petition|lawsuit|motion|bill)s?\b/u;
-const DENIAL_WORD =
-  /\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed)?|dismiss(?:es|ed)?|disput(?:es?|ed)|refut(?:es?|ed))\b/u;
-const PRONOUN =
-  /^(?:the |The )?(?:He|She|It|They|We|But|And|In|On|At|A|An|This|That|These|Those|However|Meanwhile|Officials?|Both|Neither|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/u;
+/** Tokens after a denying verb in which its object begins. */
+const OBJECT_WORDS = 7;
+/** A single word with an ending that names of peoples have. */
+const DEMONYM = /^\p{Lu}\p{Ll}+(?:ian|ean|an|ese|ish|i)$/u;
 
 const ACCUSES = /\b(?:accus|alleg|blam|claim|evidence|responsible|behind)/iu;
 /** Others' reactions to a dispute are no side of it. */
 const REMARK =
   /\b(?:concern|urge[ds]?\b|call(?:s|ed)? (?:on|for)|welcom|hope[ds]?\b|condemn|cooperat|raised|investigat)/iu;
 
+const DENIAL_WORD = /\b(?:den(?:y|i)|reject|dismiss|disput|refut)/iu;
+const SAYING_WORD = /\b(?:sa(?:y|id)|claim|accus|alleg|blam|insist|charg)/iu;
+const { maxSentenceCharacters } = storiesTuning.change;
 const { claimCharacters, mostClaimWords, mostSayings, mostDenials } = storiesTuning.reading;
 /** Words of five letters and more that two claims share: they speak of the same thing. */
 const LEAST_SHARED = 2;
+/** What nobody is accused of has to be said in more of the same words. */
+const LEAST_SHARED_OF_REMARK = 3;
 const LONG = 5;
 const SHORTEST_NAME = 3;
 const STEM = 6;
@@ -48,43 +50,67 @@ const trim = (name: string) =>
     .replace(/['’]s?$/u, '')
     .slice(0, 60);
 
-/** Who says and who denies something in a text: its title and sentences (plain), as far as its first part goes. */
-export function readClaims(sentences: readonly string[]): Claims {
+/** Who says and who denies something in a text: its title and sentences, as far as its first part goes. */
+export function readClaims(sentences: readonly TaggedText[]): Claims {
   const says: Claim[] = [];
   const denies: Claim[] = [];
   let both: string | null = null;
   let left = claimCharacters;
-  for (const whole of sentences) {
+  for (const { text, tokens } of sentences) {
     if (left <= 0) break;
-    const sentence = whole.slice(0, left);
-    left -= whole.length;
-    if (!DENIAL_WORD.test(sentence)) says.push(...claimsIn(sentence, ASSERTS));
-    else {
-      both ??= bothIn(sentence);
-      denies.push(...denialsIn(sentence));
+    left -= text.length;
+    if (text.length > maxSentenceCharacters) continue;
+    if (!DENIAL_WORD.test(text)) {
+      if (SAYING_WORD.test(text) && !REMARK.test(text))
+        says.push(...readSayings(tokens, SAYING).map(({ by }) => toClaim(by, text)));
+      continue;
+    }
+    for (const { by, verb, what } of readSayings(tokens, DENYING)) {
+      if (!isOfFact(verb, what)) continue;
+      denies.push(toClaim(by, text));
+      both ??= bothOf(trim(by), what);
     }
   }
+  const named = (claims: readonly Claim[]) => claims.filter(({ by }) => by.length > 1);
   // An accusation counts more than a remark.
   says.sort((a, b) => Number(b.accuses ?? false) - Number(a.accuses ?? false));
-  return { says: says.slice(0, mostSayings), denies: denies.slice(0, mostDenials), both };
+  return { says: named(says).slice(0, mostSayings), denies: named(denies).slice(0, mostDenials), both };
 }
 
-function bothIn(sentence: string): string | null {
-  const found = DENIES_ITS_CLAIM.exec(sentence)?.groups;
-  const [denier, claimer] = [trim(found?.['denier'] ?? ''), trim(found?.['claimer'] ?? '')];
-  return found && !PRONOUN.test(denier) && denier !== claimer ? `${claimer} says, ${denier} denies` : null;
+const toClaim = (by: string, text: string): Claim => ({
+  by: countryOf(trim(by)),
+  words: wordsOf(text),
+  ...(ACCUSES.test(text) && { accuses: true }),
+});
+
+/** `Iranian` officials speak for Iran. */
+function countryOf(name: string): string {
+  const [code] = DEMONYM.test(name) ? findRegions(name).codes : [];
+  return code === undefined ? name : regionName(code).name;
 }
 
-function denialsIn(sentence: string): Claim[] {
-  const what = /\b(?:rejected|rejects|reject|dismissed|dismisses|dismiss) (.*)/u.exec(sentence)?.[1];
-  return what !== undefined && NO_FACT.test(what) ? [] : claimsIn(sentence, DENIES);
+/** Whether what is denied is a statement (that something is so, having done it, a claim) and not a plan or a visa. */
+function isOfFact(verb: string, what: readonly Token[]): boolean {
+  const start = what.slice(0, OBJECT_WORDS);
+  // `denied him entry`
+  if (start[0]?.tag === 'PRON' && start[1]?.tag === 'NOUN') return false;
+  const end = start.findIndex(({ tag, lemma }) => tag === 'PUNCT' || (tag === 'ADP' && lemma !== 'of'));
+  const object = end < 0 ? start : start.slice(0, end);
+  if (object.some(({ lemma }) => TURNED_DOWN.has(lemma))) return false;
+  if (object.some(({ lemma }) => CLAIMS.has(lemma))) return true;
+  return verb === 'deny' && object.some(({ tag }) => ['SCONJ', 'VERB', 'AUX'].includes(tag));
 }
 
-function claimsIn(sentence: string, pattern: RegExp): Claim[] {
-  const by = trim(pattern.exec(sentence)?.groups?.['name'] ?? '');
-  if (by.length < 2 || PRONOUN.test(by)) return [];
-  if (pattern === ASSERTS && REMARK.test(sentence)) return [];
-  return [{ by, words: wordsOf(sentence), ...(ACCUSES.test(sentence) && { accuses: true }) }];
+/** `denied charges from Estmark that ...`: both sides in one sentence. */
+function bothOf(denier: string, what: readonly Token[]): string | null {
+  const at = what.findIndex(
+    ({ lemma }, index) => /^(?:from|by)$/u.test(lemma) && CLAIMS.has(what[index - 1]?.lemma ?? ''),
+  );
+  if (at < 0 || at > OBJECT_WORDS) return null;
+  const claimer = nameFrom(what, at + 1)
+    .map(({ text }) => text)
+    .join(' ');
+  return claimer === '' || claimer === denier ? null : `${claimer} says, ${denier} denies`;
 }
 
 /** Long words, cut so that their forms meet, and short ones that name somebody. */
@@ -137,6 +163,7 @@ function weightAgainst(saying: Saying, denial: Claim): number {
   // Naming the other side is half of an accusation.
   const name = denies.slice(0, LONG);
   const isNamed = saying.words.startsWith(name) || saying.words.includes(` ${name}`);
-  if (shared < (isNamed ? 1 : LEAST_SHARED)) return 0;
+  const least = (saying.accuses ? LEAST_SHARED : LEAST_SHARED_OF_REMARK) - (isNamed ? 1 : 0);
+  if (shared < least) return 0;
   return shared + (isNamed ? 1 : 0) + (saying.accuses ? 3 : 0);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findDispute, readClaims } from '../../../src/stories/change/find-dispute.ts';
-import { splitSentences } from '../../../src/language/split-sentences.ts';
+import { readText } from '../../../src/language/read-text.ts';
 
 const told = (...texts: string[]) =>
-  texts.map((text) => readClaims(['Strait of Kell', ...splitSentences(text).map((one) => one.text)]));
+  texts.map((text) => readClaims(readText(`Strait of Kell\n${text}`).sentences));
 
 describe('findDispute', () => {
   it.each([

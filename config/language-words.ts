@@ -1,4 +1,4 @@
-/** Words that stand between a number and what it counts; English, dictionary forms. */
+/** Words that show what a number counts and who says something; English, dictionary forms. */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/u));
 
@@ -20,4 +20,14 @@ export const reaching = words(
 /** What a number is the total of where no verb says that it rose to it: `deaths at 26`. */
 export const totals = words(
   'toll death deaths count number total tally fatality fatalities casualty casualties',
+);
+
+/** Those who speak for the one named before them: `Norvelia's foreign ministry`, `Kremlin officials`. */
+export const voices = words(
+  'official leader government ministry army military police spokesman spokeswoman spokesperson authority minister office court team side',
+);
+
+/** They end an office before a name; the name is enough. */
+export const offices = words(
+  'president minister secretary chancellor premier king queen prince senator sen rep gen mr mrs ms dr sir judge',
 );
