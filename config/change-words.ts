@@ -17,6 +17,13 @@ export const tolls: readonly { name: string; words: string; acts: string }[] = [
   { name: 'freed', words: 'free release', acts: '' },
 ];
 
+/** A number of these counts no people. */
+export const units: ReadonlySet<string> = new Set(
+  'year month week day hour minute second kilometre kilometer km mile metre meter percent dollar euro pound rouble ton tonne time'.split(
+    ' ',
+  ),
+);
+
 /** A clause with one of these, or that follows one in its sentence, speaks of another time: its numbers are not this event's. */
 export const ofAnotherTime =
   /\b(?:since (?:the )?(?:start|beginning|outbreak|19\d\d|20\d\d|last|january|february|march|april|june|july|august|september|october|november|december)|in (?:19|20)\d\d|(?:a|an|the|under) (?:19|20)\d\d(?= \w)|(?:years?|months?|decades?|weeks?) (?:ago|earlier|before)|last (?:year|month|week|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)(?:'s)?|previous(?:ly)?|so far this year|anniversary|overall|in total since|over the years|in (?:january|february|march|april|may|june|july|august|september|october|november|december)(?! \d)|historic(?:al)?(?:ly)?|in the past)\b/iu;

@@ -5,10 +5,9 @@ import { findNumbers } from '../language/read-numbers.ts';
 import { readText, type TaggedText, withWords } from '../language/read-text.ts';
 import { splitSentences } from '../language/split-sentences.ts';
 import { type ArticleReading, EMPTY_READING, READING_VERSION, type ReadSentence } from '../model/reading.ts';
-import { endingsIn } from './change/read-sentence.ts';
 import { readClaims } from './change/find-dispute.ts';
 import { isBackground, isDenied, splitClauses } from './change/split-clauses.ts';
-import { readLead, readSentence } from './change/read-sentence.ts';
+import { endingsIn, readLead, readSentence, readWithdrawal } from './change/read-sentence.ts';
 import { type Gravity, measureGravity } from './importance/score-importance.ts';
 import { findRegions, regionName } from './relevance/find-regions.ts';
 
@@ -26,8 +25,9 @@ const MOST_NUMBERS = 20;
  * Takes milliseconds: production does it in a worker process. Never throws; at most `maxBytes` as JSON.
  */
 export function makeReading({ title, text }: { title: string; text: string }): ArticleReading {
+  // A heading says nothing of its own, but where it corrects or takes back.
   const sentences = readText(text.slice(0, maxTextCharacters)).sentences.filter(
-    ({ isHeading }) => !isHeading,
+    (sentence) => !sentence.isHeading || readWithdrawal(sentence.text) !== null,
   );
   const head = shortened({ text: title });
   const chosen = topAndEnd(sentences).map(shortened);

@@ -26,6 +26,20 @@ describe('makeReading', () => {
     expect(claims.denies.map(({ by }) => by)).toEqual(['Ethiopia']);
   });
 
+  it('passes over headings, but for one that takes something back', () => {
+    const text = `Correction: toll at the market
+Kenya and Ethiopia met on Monday in Lamu.
+What comes next
+They will meet again on 13 September, officials said.`;
+    const { sentences } = makeReading({ title: 'Talks', text });
+    expect(sentences.map(({ withdraws }) => withdraws?.kind ?? null)).toEqual([
+      null,
+      'correction',
+      null,
+      null,
+    ]);
+  });
+
   it('is the same through a worker process and as JSON', async () => {
     const reading = makeReading(STRIKE);
     expect(await parser.task('reading').run(STRIKE)).toEqual({ kind: 'done', value: reading });

@@ -45,7 +45,13 @@ export function createArticleStore(context: StoreContext): ArticleStore {
       await inRepeatableTransaction(context, (tx) =>
         tx
           .updateTable('articles')
-          .set({ state: 'set-aside', set_aside_reason: reason, feed_text: '', ...NO_CLAIM })
+          .set({
+            state: 'set-aside',
+            set_aside_reason: reason,
+            feed_text: '',
+            reading_json: null,
+            ...NO_CLAIM,
+          })
           .where('id', '=', articleId)
           .execute(),
       );

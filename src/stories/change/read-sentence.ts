@@ -16,6 +16,7 @@ import {
   subjectFamilies,
   subjects,
   tolls,
+  units,
 } from '../../../config/change-words.ts';
 import type { ReadSentence, Fact } from '../../model/reading.ts';
 import { cutWords, hashText } from '../../language/cut-words.ts';
@@ -96,7 +97,8 @@ function readMeeting(sentence: string): NonNullable<ReadSentence['met']> {
   return { line, where: `${place.slice(0, 80)}${day ? ` on ${day}` : ''}`, points };
 }
 
-function readWithdrawal(sentence: string): ReadSentence['withdraws'] | null {
+/** What a sentence takes back or corrects, or null. */
+export function readWithdrawal(sentence: string): ReadSentence['withdraws'] | null {
   if (retracting.test(sentence) && !withdrawingTheirOwn.test(sentence))
     return { kind: 'retraction', line: clipLine(`withdrawn: ${sentence}`) };
   if (!correcting.test(sentence)) return null;
@@ -110,12 +112,6 @@ const announced = stages.find(({ rank }) => rank === 1)?.says ?? /$^/u;
 const MOST_BESIDE = 40;
 /** A sentence without any of these or a digit counts nothing: its words need not be tagged. */
 const SPELLED = new Set([...numberWords.keys(), 'two']);
-/** Numbers of these count no people. */
-const UNITS = new Set(
-  'year month week day hour minute second kilometre kilometer km mile metre meter percent dollar euro pound rouble ton tonne time'.split(
-    ' ',
-  ),
-);
 const tollWords = tolls.map(({ name, words, acts }) => ({
   name,
   words: new Set(words.split(' ')),
@@ -172,7 +168,7 @@ export function subjectsOf(sentence: string): string[] {
 function readTolls(tokens: readonly Token[]): Fact[] {
   const found = new Map<string, number>();
   for (const { value, noun, deeds, acts } of readCounts(tokens)) {
-    if (noun !== null && UNITS.has(noun)) continue;
+    if (noun !== null && units.has(noun)) continue;
     const kind = tollWords.find(
       (toll) => deeds.some((deed) => toll.words.has(deed)) || acts.some((act) => toll.acts.has(act)),
     );
