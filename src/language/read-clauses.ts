@@ -1,0 +1,474 @@
+import {
+  CLAUSE_OR_PHRASE,
+  HEDGES,
+  MODALS,
+  NOMINATIVES,
+  PARTICIPLE_ONLY,
+  PAST_ONLY,
+  RELATIVES,
+  SUBORDINATORS,
+} from '../../config/grammar.ts';
+import type { Tag, Token } from './tag-words.ts';
+
+/** A verb with its auxiliaries, as a run of tokens. */
+export type VerbGroup = {
+  from: number;
+  /** After its last token. */
+  to: number;
+  /** The token that says what is done. */
+  head: number;
+  isFinite: boolean;
+  isNegated: boolean;
+  isPassive: boolean;
+  isHedged: boolean;
+  /** Whose verb it is: of the sentence; of a clause that hangs on another; joined to a verb before by `and` or `but`. */
+  role: 'main' | 'subordinate' | 'joined' | 'none';
+};
+
+/** A sentence as far as its tags show how it is built: what is quoted, its verbs, where a clause still waits for its verb. */
+export type Clauses = {
+  tokens: readonly Token[];
+  /** Tags with the tagger's usual errors mended: `Downing Street`, `following a row`, `US-based`. */
+  tags: readonly Tag[];
+  lower: readonly string[];
+  /** The token after the last word and its closing quotation mark: the full stop. */
+  end: number;
+  /** Whether a token stands within quotation marks. */
+  isQuoted: readonly boolean[];
+  /** Whether a token stands within parentheses. */
+  isEnclosed: readonly boolean[];
+  groups: readonly VerbGroup[];
+  main: VerbGroup | null;
+  /** Where the main clause begins: after an opening circumstance and its comma. */
+  mainFrom: number;
+  /** Clauses that are open before a token and have no verb yet. */
+  waiting: readonly number[];
+};
+
+const OPENERS = new Set<Tag>(['ADP', 'SCONJ']);
+const NOMINAL = new Set<Tag>(['NOUN', 'PROPN', 'PRON', 'NUM', 'SYM']);
+const STARTS_NOMINAL = new Set<Tag>(['DET', 'NOUN', 'PROPN', 'PRON', 'NUM', 'ADJ', 'SYM']);
+
+export const isComma = (token: Token | undefined): boolean => token?.text === ',';
+export const isDash = (token: Token | undefined): boolean =>
+  token !== undefined && /^(?:--|[–—-])$/u.test(token.text);
+export const isNominal = (tag: Tag | undefined): boolean => tag !== undefined && NOMINAL.has(tag);
+export const startsNominal = (tag: Tag | undefined): boolean => tag !== undefined && STARTS_NOMINAL.has(tag);
+
+/** Reads how a tagged sentence is built. Pure; a text that is no sentence has no main verb. */
+export function readClauses(tokens: readonly Token[], reports: (lemma: string) => boolean): Clauses {
+  const lower = tokens.map(({ text }) => text.toLowerCase());
+  const tags = mendTags(tokens, lower);
+  const end = findEnd(tokens);
+  const isQuoted = markQuoted(tokens);
+  const isEnclosed = markEnclosed(tokens);
+  const groups = findVerbGroups(tokens, lower, tags, isEnclosed);
+  const mainFrom = findMainClause(tokens, lower, tags, groups, isEnclosed);
+  const { main, waiting } = assignRoles({ tokens, lower, tags, groups, mainFrom, isEnclosed, end, reports });
+  return { tokens, tags, lower, end, isQuoted, isEnclosed, groups, main, mainFrom, waiting };
+}
+
+function mendTags(tokens: readonly Token[], lower: readonly string[]): Tag[] {
+  const tags = tokens.map(({ tag }) => tag);
+  tokens.forEach((token, at) => {
+    const tag = tags[at];
+    const next = tokens[at + 1];
+    const before = tokens[at - 1];
+    const isCapital = /^\p{Lu}/u.test(token.text);
+    if (tag === 'VERB' && isCapital && at > 0 && before?.tag !== 'PUNCT') tags[at] = 'PROPN';
+    else if (tag === 'VERB' && isCapital && next?.tag === 'PROPN' && !/(?:ed|ing)$/u.test(token.text))
+      tags[at] = 'PROPN';
+    else if (lower[at] === 'following' && startsNominal(next?.tag) && tags[at - 1] !== 'DET')
+      tags[at] = 'ADP';
+    else if (lower[at] === 'according' && lower[at + 1] === 'to') tags[at] = 'ADP';
+    else if (lower[at] === 'including' || lower[at] === 'amid' || lower[at] === 'amidst') tags[at] = 'ADP';
+    else if (
+      (tag === 'VERB' || tag === 'NOUN') &&
+      before?.text === '-' &&
+      before.start === tokens[at - 2]?.end &&
+      before.end === token.start
+    )
+      tags[at] = tag === 'NOUN' ? 'NOUN' : 'ADJ';
+    else if (
+      tag === 'VERB' &&
+      (tags[at - 1] === 'DET' || tags[at - 1] === 'ADJ' || lower[at - 1] === "'s") &&
+      startsNominal(next?.tag) &&
+      next?.tag !== 'DET' &&
+      /(?:ed|ing|en)$/u.test(token.text)
+    )
+      tags[at] = 'ADJ';
+    else if (tag === 'VERB' && tags[at - 1] === 'DET' && token.lemma === lower[at]) tags[at] = 'NOUN';
+    else if (
+      tag === 'VERB' &&
+      at > 0 &&
+      !/(?:ed|ing)$/u.test(token.text) &&
+      (lower[at + 1] === 'of' ||
+        isPossessive(lower[at - 1]) ||
+        (tags[at - 1] === 'ADJ' && tags[at - 2] === 'DET'))
+    )
+      tags[at] = 'NOUN';
+    else if (
+      tag === 'NOUN' &&
+      RELATIVES.has(lower[at - 1] ?? '') &&
+      /[^s]s$/u.test(token.text) &&
+      (next?.tag === 'DET' || next?.tag === 'PROPN' || next?.tag === 'PRON' || next?.tag === 'ADP')
+    )
+      tags[at] = 'VERB';
+    else if (lower[at] === 'no' && tag !== 'DET') tags[at] = 'DET';
+  });
+  return tags;
+}
+
+const isPossessive = (word: string | undefined) =>
+  word !== undefined && /^(?:his|its|their|our|my|your|['’]s)$/u.test(word);
+
+function findEnd(tokens: readonly Token[]): number {
+  let end = tokens.length;
+  while (end > 0 && /^[.!?…]+$/u.test(tokens[end - 1]?.text ?? '')) end -= 1;
+  return end;
+}
+
+const MARK = /^["'‘“”’]+$/u;
+
+/** A single mark is a quotation mark where it stands off on its outer side. */
+function markQuoted(tokens: readonly Token[]): boolean[] {
+  const quoted: boolean[] = [];
+  let closing: RegExp | null = null;
+  tokens.forEach((token, at) => {
+    const isMark = MARK.test(token.text);
+    const before = tokens[at - 1];
+    const stands = before === undefined || before.end < token.start;
+    if (
+      isMark &&
+      closing === null &&
+      (stands || /^[“"]/u.test(token.text)) &&
+      tokens[at + 1]?.start === token.end
+    ) {
+      closing = /^[“"]/u.test(token.text) ? /^[”"]/u : /^['’]/u;
+      quoted.push(true);
+    } else if (isMark && closing !== null && closing.test(token.text) && !stands) {
+      closing = null;
+      quoted.push(true);
+    } else quoted.push(closing !== null);
+  });
+  return quoted;
+}
+
+function markEnclosed(tokens: readonly Token[]): boolean[] {
+  let depth = 0;
+  return tokens.map(({ text }) => {
+    if (text === '(' || text === '[') depth += 1;
+    const isEnclosed = depth > 0;
+    if (text === ')' || text === ']') depth = Math.max(0, depth - 1);
+    return isEnclosed;
+  });
+}
+
+type Form = 'finite' | 'past' | 'participle' | 'gerund' | 'infinitive';
+
+/** What a verb's form can be by itself; `past` is a past or a participle. */
+function formOf(token: Token, tag: Tag, lower: string, before: string): Form {
+  if (tag === 'AUX') {
+    if (lower === 'be' || (before === 'to' && lower === 'have') || (before === 'to' && lower === 'do'))
+      return 'infinitive';
+    if (lower === 'been') return 'participle';
+    return lower === 'being' || lower === 'having' ? 'gerund' : 'finite';
+  }
+  if (/ing$/u.test(lower) && token.lemma !== lower) return 'gerund';
+  if (before === 'to') return 'infinitive';
+  if (PAST_ONLY.has(lower) || lower === 'said') return 'finite';
+  if (PARTICIPLE_ONLY.has(lower)) return 'participle';
+  if (token.lemma === lower || (/s$/u.test(lower) && !/ss$/u.test(lower))) return 'finite';
+  return 'past';
+}
+
+function findVerbGroups(
+  tokens: readonly Token[],
+  lower: readonly string[],
+  tags: readonly Tag[],
+  isEnclosed: readonly boolean[],
+): (VerbGroup & { form: Form })[] {
+  const groups: (VerbGroup & { form: Form })[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    if ((tags[at] !== 'AUX' && tags[at] !== 'VERB') || isEnclosed[at]) continue;
+    let before = at - 1;
+    while (before >= 0 && (tags[before] === 'ADV' || tags[before] === 'PART') && lower[before] !== 'to')
+      before -= 1;
+    const token = tokens[at] as Token;
+    const form = formOf(
+      token,
+      tags[at] as Tag,
+      lower[at] ?? '',
+      tags[before] === 'PART' ? (lower[before] ?? '') : '',
+    );
+    let to = at + 1;
+    let head = at;
+    if (tags[at] === 'AUX')
+      for (let next = at + 1; next < tokens.length; next += 1) {
+        const tag = tags[next];
+        if (tag === 'VERB' || tag === 'AUX') {
+          head = next;
+          to = next + 1;
+          if (tag === 'VERB') break;
+        } else if (tag !== 'ADV' && !(tag === 'PART' && lower[next] !== 'to')) break;
+      }
+    const run = lower.slice(at, to);
+    const isBe = tokens.slice(at, head).some(({ lemma }) => lemma === 'be');
+    groups.push({
+      from: at,
+      to,
+      head,
+      form,
+      isFinite: form === 'finite',
+      isNegated:
+        run.some((word) => /^(?:not|never|n['’]?t|cannot|hardly|no)$/u.test(word)) ||
+        /^(?:not|never|n['’]?t)$/u.test(lower[to] ?? '') ||
+        /^(?:never|hardly|neither|nor)$/u.test(lower[at - 1] ?? ''),
+      isPassive: isBe && !/ing$/u.test(lower[head] ?? ''),
+      isHedged: run.some((word) => HEDGES.has(word) && MODALS.has(word)),
+      role: 'none',
+    });
+    at = to - 1;
+  }
+  return groups;
+}
+
+/** The comma after an opening circumstance: the first behind which a subject with its verb stands. */
+function findMainClause(
+  tokens: readonly Token[],
+  lower: readonly string[],
+  tags: readonly Tag[],
+  groups: readonly VerbGroup[],
+  isEnclosed: readonly boolean[],
+): number {
+  let first = 0;
+  while (first < tokens.length && tags[first] === 'PUNCT') first += 1;
+  const tag = tags[first] as Tag;
+  const isOpening =
+    OPENERS.has(tag) ||
+    SUBORDINATORS.has(lower[first] ?? '') ||
+    tag === 'ADV' ||
+    tag === 'CCONJ' ||
+    tag === 'PART' ||
+    tag === 'VERB' ||
+    isTimeOpening(lower, tags, first);
+  if (!isOpening) return first;
+  const plain = tag === 'CCONJ' ? first + 1 : first;
+  for (let comma = first; comma < Math.min(tokens.length, first + 45); comma += 1) {
+    if (!isComma(tokens[comma]) || isEnclosed[comma]) continue;
+    const start = comma + 1;
+    let next = start;
+    while (tags[next] === 'PUNCT' && !isComma(tokens[next])) next += 1;
+    if (!startsNominal(tags[next]) && tags[next] !== 'ADV') continue;
+    if (RELATIVES.has(lower[next] ?? '') || SUBORDINATORS.has(lower[next] ?? '')) continue;
+    const group = groups.find(({ from }) => from >= start);
+    if (group === undefined) return plain;
+    let at = next;
+    while (
+      at < group.from &&
+      !isComma(tokens[at]) &&
+      !SUBORDINATORS.has(lower[at] ?? '') &&
+      tags[at] !== 'CCONJ'
+    )
+      at += 1;
+    const isList =
+      lower.slice(start, group.from).includes('and') && isSerial(tokens, lower, start, group.from);
+    if (
+      at === group.from ||
+      isComma(tokens[at]) ||
+      SUBORDINATORS.has(lower[at] ?? '') ||
+      (tags[at] === 'CCONJ' && !isList)
+    )
+      return start;
+  }
+  return plain;
+}
+
+function isSerial(tokens: readonly Token[], lower: readonly string[], from: number, to: number): boolean {
+  const and = lower.indexOf('and', from);
+  return and > 0 && and < to && isComma(tokens[and - 1]);
+}
+
+function isTimeOpening(lower: readonly string[], tags: readonly Tag[], first: number): boolean {
+  return (
+    (tags[first] === 'ADJ' && /^(?:last|early|late|earlier|later)$/u.test(lower[first] ?? '')) ||
+    (tags[first] === 'NUM' &&
+      /^(?:days?|weeks?|months?|years?|hours?|minutes?)$/u.test(lower[first + 1] ?? ''))
+  );
+}
+
+type Scan = {
+  tokens: readonly Token[];
+  lower: readonly string[];
+  tags: readonly Tag[];
+  groups: (VerbGroup & { form: Form })[];
+  mainFrom: number;
+  isEnclosed: readonly boolean[];
+  end: number;
+  reports: (lemma: string) => boolean;
+};
+
+/** One walk from left to right: an opener waits for a verb; the first verb that none waits for is the sentence's. */
+function assignRoles(scan: Scan): { main: VerbGroup | null; waiting: number[] } {
+  const { tokens, groups, mainFrom, isEnclosed, end } = scan;
+  const waiting: number[] = Array.from({ length: tokens.length + 1 }, () => 0);
+  let open = 0;
+  let main: VerbGroup | null = null;
+  let index = 0;
+  let last: (VerbGroup & { form: Form }) | null = null;
+  for (let at = 0; at < end; at += 1) {
+    if (at === mainFrom) open = 0;
+    waiting[at] = open;
+    if (isEnclosed[at]) continue;
+    const group = groups[index];
+    if (group !== undefined && group.from === at) {
+      index += 1;
+      const isVerb =
+        group.form === 'finite' ||
+        (group.form === 'past' && isPast(scan, group, index, open, main !== null, last));
+      group.isFinite = isVerb;
+      if (isVerb && at >= mainFrom) {
+        if (open > 0) {
+          open -= 1;
+          group.role = 'subordinate';
+        } else if (main === null) {
+          group.role = 'main';
+          main = group;
+        } else group.role = isJoined(scan, group) ? 'joined' : 'subordinate';
+        last = group;
+        if (startsReport(scan, group)) open += 1;
+      } else if (isVerb) {
+        group.role = 'subordinate';
+        if (open > 0) open -= 1;
+      } else if (startsReport(scan, group)) open += 1;
+      for (let inner = at + 1; inner < group.to; inner += 1) waiting[inner] = open;
+      at = group.to - 1;
+      continue;
+    }
+    if (opensClause(scan, at)) open += 1;
+  }
+  for (let at = end; at <= tokens.length; at += 1) waiting[at] = open;
+  return { main, waiting };
+}
+
+function opensClause({ lower, tags, tokens, groups, end }: Scan, at: number): boolean {
+  const word = lower[at] ?? '';
+  if (!SUBORDINATORS.has(word) && !CLAUSE_OR_PHRASE.has(word)) return false;
+  const next = lower[at + 1] ?? '';
+  if (word === 'that' && tags[at] === 'DET') return false;
+  if (word === 'that' && tags[at] === 'PRON' && (isComma(tokens[at + 1]) || at + 1 >= end)) return false;
+  if (/^(?:what|which|how|when|where|whose)$/u.test(word) && next === 'to') return false;
+  if (!CLAUSE_OR_PHRASE.has(word))
+    return !(word === 'whether' && next === 'to') && !(word === 'once' && !startsNominal(tags[at + 1]));
+  // `after the vote` against `after they voted`: a verb before the phrase can have ended.
+  if (/^(?:like|than|following|amid|despite)$/u.test(word)) return false;
+  if (!startsNominal(tags[at + 1]) && tags[at + 1] !== 'ADV') return false;
+  for (const group of groups) {
+    if (group.from <= at) continue;
+    if (group.form !== 'finite' && group.form !== 'past') return false;
+    const between = tokens.slice(at + 1, group.from);
+    if (
+      between.some(
+        (token, offset) =>
+          isComma(token) ||
+          token.text === ';' ||
+          SUBORDINATORS.has(lower[at + 1 + offset] ?? '') ||
+          (tags[at + 1 + offset] === 'CCONJ' && /^(?:but)$/u.test(lower[at + 1 + offset] ?? '')),
+      )
+    )
+      return false;
+    if (group.form === 'past' && tags[group.to] === 'ADP' && lower[group.to] === 'by') return false;
+    return between.length <= 14;
+  }
+  return false;
+}
+
+/** A verb of reporting whose clause follows without `that`: the clause waits for its verb. */
+function startsReport({ lower, tags, tokens, groups, reports, end }: Scan, group: VerbGroup): boolean {
+  const head = tokens[group.head];
+  if (head === undefined || !reports(head.lemma) || lower[group.to] === 'that') return false;
+  let at = group.to;
+  while (tags[at] === 'ADV') at += 1;
+  if (!startsNominal(tags[at]) || SUBORDINATORS.has(lower[at] ?? '')) return false;
+  const next = groups.find(({ from }) => from >= at);
+  if (next === undefined || next.from >= end || (next.form !== 'finite' && next.form !== 'past'))
+    return false;
+  const between = lower.slice(at, next.from);
+  return (
+    between.length > 0 &&
+    !between.some((word) => word === ',' || word === ';' || SUBORDINATORS.has(word)) &&
+    lower[next.from - 1] !== 'and'
+  );
+}
+
+/** Whether a form such as `killed` is a past here and no participle: `the men killed in the raid were` has its verb to come. */
+function isPast(
+  { lower, tags, tokens, groups }: Scan,
+  group: VerbGroup,
+  index: number,
+  open: number,
+  hasMain: boolean,
+  last: VerbGroup | null,
+): boolean {
+  const next = tags[group.to];
+  const before = lower[group.from - 1] ?? '';
+  if (RELATIVES.has(before) || before === 'that' || NOMINATIVES.has(before)) return true;
+  if (lower[group.to] === 'by') return false;
+  const takesObject = next === 'DET' || next === 'PRON' || next === 'NUM' || next === 'PROPN';
+  const isAfterComma = isComma(tokens[group.from - 1]);
+  if (hasMain && open === 0) {
+    const isAfterAnd =
+      tags[group.from - 1] === 'CCONJ' ||
+      (tags[group.from - 1] === 'ADV' && tags[group.from - 2] === 'CCONJ');
+    if (isAfterAnd) return last !== null && last.head !== group.from - 2;
+    if (isAfterComma) return false;
+    return takesObject && hasNewSubject(tags, lower, tokens, last?.to ?? 0, group.from);
+  }
+  if (takesObject && !isAfterComma) return true;
+  // Its verb is still to come where a sure one follows in the same clause.
+  for (let at = index; at < groups.length; at += 1) {
+    const other = groups[at];
+    if (other === undefined) break;
+    if (other.form === 'gerund' || other.form === 'infinitive' || other.form === 'participle') continue;
+    const between = lower.slice(group.to, other.from);
+    const tagsBetween = tags.slice(group.to, other.from);
+    if (between.some((word) => SUBORDINATORS.has(word) || NOMINATIVES.has(word) || word === ';')) return true;
+    if (
+      between.some(
+        (word, offset) => CLAUSE_OR_PHRASE.has(word) && word !== 'as' && tagsBetween[offset] !== 'DET',
+      )
+    )
+      return true;
+    if (
+      tagsBetween.at(-1) === 'CCONJ' ||
+      (tagsBetween.includes('CCONJ') && between.some((word) => word === ','))
+    )
+      return true;
+    const commas = between.filter((word) => word === ',').length;
+    return !(other.form === 'finite' && (commas === 0 || commas === 2 || (commas === 1 && isAfterComma)));
+  }
+  return true;
+}
+
+function hasNewSubject(
+  tags: readonly Tag[],
+  lower: readonly string[],
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): boolean {
+  for (let at = to - 1; at > from; at -= 1)
+    if (tags[at] === 'CCONJ' || isComma(tokens[at]) || tags[at] === 'SCONJ' || lower[at] === ';') return true;
+  return false;
+}
+
+function isJoined({ tags, lower, tokens }: Scan, group: VerbGroup): boolean {
+  let at = group.from - 1;
+  while (at > 0 && (tags[at] === 'ADV' || tags[at] === 'PART')) at -= 1;
+  if (tags[at] === 'CCONJ') return true;
+  for (; at > 0; at -= 1) {
+    if (tags[at] === 'CCONJ' || lower[at] === ';') return true;
+    if (isComma(tokens[at]) || tags[at] === 'VERB' || tags[at] === 'AUX') return false;
+  }
+  return false;
+}
