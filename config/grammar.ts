@@ -88,3 +88,7 @@ export const TITLES = words(
   spokesperson ambassador envoy judge justice attorney prosecutor professor prof dr doctor mr mrs ms sir dame lord lady sheikh emir sultan leader head speaker deputy vice
   foreign prime defense defence finance interior health justice state acting former outgoing incoming`,
 );
+
+export const OBJECT_PRONOUNS = words(
+  'him them it us me her himself herself itself themselves everyone everybody nothing anything',
+);

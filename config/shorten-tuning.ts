@@ -11,6 +11,8 @@ export const SHORTEN_TUNING = {
   mostForms: 6,
   /** How much of what a span tells is missed when it goes; a span whose kind has 0 goes for nothing. */
   factor: {
+    /** A dateline or label before the first word. */
+    label: 0,
     connective: 0,
     parenthesis: 0,
     time: 0,
@@ -39,4 +41,14 @@ export const SHORTEN_TUNING = {
   mostBound: 17,
   /** Cutting after a word at which half of the clauses end costs nothing, at others up to this share. */
   tornCost: 0.25,
+  /** What cannot be understood alone is worth less than a form that lost a clause. */
+  pointingLoss: 0.25,
+  rottingLoss: 0.04,
+  /** Of two forms that lose as much the shorter is read first; up to so many words nobody minds. */
+  easyWords: 17,
+  wordCost: 0.006,
+  /** A sentence that fits keeps at least so much of itself. */
+  leastKept: 0.75,
+  /** Half of a sentence is told at least, or half of so many words of a longer one. */
+  longSentence: 36,
 } as const;

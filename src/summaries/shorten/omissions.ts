@@ -1,4 +1,3 @@
-import endings from '../../../config/ending-weights.json' with { type: 'json' };
 import {
   CLAUSE_OR_PHRASE,
   CONDITIONS,
@@ -25,6 +24,7 @@ import {
   type VerbGroup,
 } from '../../language/read-clauses.ts';
 import type { Token } from '../../language/tag-words.ts';
+import { boundTo, endsAt, isReport, mobilityOf, tornAt } from './word-needs.ts';
 
 /** What may be left out of an English sentence, by what it is. */
 export type OmissionKind = keyof typeof tuning.factor;
@@ -41,6 +41,8 @@ export type Omission = {
   to: number;
   /** Share of what the sentence tells that goes with it, 0 to 1; 0 where nothing is lost. */
   loss: number;
+  /** Part of `loss`: the word before it often goes on. */
+  torn?: number;
 };
 
 type Span = { kind: OmissionKind; from: number; to: number; torn?: number };
@@ -78,7 +80,7 @@ export function findOmissions(tokens: readonly Token[], clauses: Clauses = readS
     )
       continue;
     const loss = (tuning.factor[kind] * sumOf(weights, from, to)) / total;
-    omissions.push({ kind, from, to, loss: Math.min(1, loss + torn) });
+    omissions.push({ kind, from, to, loss: Math.min(1, loss + torn), torn });
   }
   return omissions;
 }
@@ -99,74 +101,6 @@ function sumOf(weights: readonly number[], from: number, to: number): number {
   for (let at = from; at < to; at += 1) sum += weights[at] ?? 0;
   return sum;
 }
-
-// ---- What words need, as learnt.
-
-const readTable = (table: string) =>
-  new Map(
-    table
-      .split(' ')
-      .map((entry): [string, number] => [
-        entry.slice(0, entry.lastIndexOf(':')),
-        Number(entry.slice(entry.lastIndexOf(':') + 1)),
-      ]),
-  );
-const NOUN = readTable(endings.noun);
-const VERB = readTable(endings.verb);
-const PASSIVE = readTable(endings.passive);
-const ADJECTIVE = readTable(endings.adjective);
-const ADVERB = readTable(endings.adverb);
-const PARTICLE = readTable(endings.particle);
-const BOUND = readTable(endings.prepositions);
-const MOBILITY = readTable(endings.mobility);
-const REPORTS = readTable(endings.reports);
-
-/** A verb counts as one of reporting where so many of a hundred of its uses stand before `that`. */
-const LEAST_REPORTS = 5;
-const isReport = (lemma: string) => lemma === 'tell' || (REPORTS.get(lemma) ?? 0) >= LEAST_REPORTS;
-
-const of = (table: ReadonlyMap<string, number>, lemma: string) => table.get(lemma) ?? table.get('') ?? 0;
-
-/** How many of a hundred clauses end after the token before `at`, where a phrase could end. */
-function endsAt({ tokens, tags, lower, groups }: Clauses, at: number): number {
-  let last = at - 1;
-  while (last > 0 && (tags[last] === 'PUNCT' || tags[last] === 'SYM') && tokens[last]?.text !== '%')
-    last -= 1;
-  const token = tokens[last];
-  if (token === undefined) return 0;
-  const word = lower[last] ?? '';
-  switch (tags[last]) {
-    case 'NOUN':
-      return of(NOUN, token.lemma);
-    case 'VERB': {
-      const group = groups.find(({ head }) => head === last);
-      return group?.isPassive ? of(PASSIVE, token.lemma) : of(VERB, token.lemma);
-    }
-    case 'ADJ':
-      return of(ADJECTIVE, token.lemma);
-    case 'ADV':
-      return of(ADVERB, token.lemma);
-    case 'ADP':
-      return PARTICLE.get(token.lemma) ?? 0;
-    case 'PROPN':
-      return 50;
-    case 'NUM':
-      return /^\d{4}$/u.test(word) ? 50 : 15;
-    case 'SYM':
-      return 30;
-    case 'PRON':
-      return /^(?:him|them|it|us|me|her|himself|herself|itself|themselves|everyone|everybody|nothing|anything)$/u.test(
-        word,
-      )
-        ? 30
-        : 0;
-    default:
-      return 0;
-  }
-}
-
-const tornAt = (clauses: Clauses, at: number) =>
-  (tuning.tornCost * Math.max(0, 45 - endsAt(clauses, at))) / 45;
 
 // ---- What nothing is lost by.
 
@@ -279,7 +213,7 @@ function findTimes(clauses: Clauses): Span[] {
 }
 
 /** What has happened stays true without its day; what is planned for a day is news of the day. */
-function isPastAround({ groups, tokens, lower, main }: Clauses, at: number): boolean {
+export function isPastAround({ groups, tokens, lower, main }: Clauses, at: number): boolean {
   const group = groups.findLast(({ from, isFinite }) => from < at && isFinite) ?? main;
   if (group === null || group === undefined) return false;
   const nearest = groups.findLast(({ from }) => from < at) ?? group;
@@ -758,11 +692,11 @@ function isMeasure({ tags, lower }: Clauses, at: number): boolean {
 function isPhrase(clauses: Clauses, at: number): boolean {
   const { tokens, tags, lower, groups } = clauses;
   const preposition = lower[at] ?? '';
-  if ((MOBILITY.get(preposition) ?? 0) < tuning.leastMobility || !startsNominal(tags[at + 1])) return false;
+  if (mobilityOf(preposition) < tuning.leastMobility || !startsNominal(tags[at + 1])) return false;
   if (endsAt(clauses, at) < tuning.leastEnding.phrase) return false;
   for (let back = at - 1; back >= Math.max(0, at - 8); back -= 1) {
     if (tags[back] !== 'VERB') continue;
-    if ((BOUND.get(`${tokens[back]?.lemma ?? ''}+${preposition}`) ?? 0) >= tuning.mostBound) return false;
+    if (boundTo(tokens[back]?.lemma ?? '', preposition) >= tuning.mostBound) return false;
     if (groups.some(({ head }) => head === back)) break;
   }
   return true;

@@ -34,6 +34,14 @@ const BYLINE =
   /^(?:By|PUBLISHED|UPDATED|CREATED|Posted|Published|Updated|Last updated|First published)\b[:. ]/u;
 const TIMESTAMP = /\b\d{1,2}:\d{2}\s?(?:EST|EDT|GMT|BST|UTC|CET|AM|PM|am|pm)\b/u;
 
+/** Where the report begins behind a dateline, a label or stray marks; 0 where it begins at once. */
+export function findReportStart(sentence: string): number {
+  let text = sentence;
+  for (const dateline of DATELINES) text = text.replace(dateline, '');
+  text = text.replace(LEAD_LABELS, '').replace(/^[\s•·▪●◦*>|–—-]+/u, '');
+  return sentence.length - text.length;
+}
+
 /** Takes datelines, labels, picture pointers and stray marks off a sentence. Pure; only ever removes. */
 export function stripBoilerplate(sentence: string): string {
   let text = sentence.replace(/\p{Cf}/gu, '');

@@ -1,0 +1,247 @@
+import { RELATIVES, TITLES } from '../../../config/grammar.ts';
+import { type Clauses, isNominal } from '../../language/read-clauses.ts';
+import type { TextSentence } from '../../language/read-text.ts';
+import type { Token } from '../../language/tag-words.ts';
+import { isReport } from './word-needs.ts';
+import type { Replacement } from './resolve-dates.ts';
+
+/** How a sentence's subject stands alone: what it is told as, and the sentences that this was taken from. */
+export type Reference = {
+  replacement: Replacement | null;
+  /** Still says `he` or `the group` of what stands elsewhere. */
+  points: boolean;
+  sources: readonly string[];
+};
+
+type Mention = {
+  name: string;
+  last: string;
+  isPerson: boolean;
+  sentence: TextSentence;
+  at: number;
+  size: number;
+};
+
+/** A name is sought so far back; a pronoun's one less far. */
+const NAME_REACH = 60;
+const PRONOUN_REACH = 3;
+
+/** What the words at `at`, where a sentence or its main clause begins, stand for in the sentences before it (nearest last). */
+export function resolveReference(clauses: Clauses, at: number, before: readonly TextSentence[]): Reference {
+  const { tokens, tags, lower } = clauses;
+  const word = lower[at] ?? '';
+  if (/^(?:he|she|his|her)$/u.test(word)) return resolvePerson(clauses, at, before);
+  if (word === 'it' || word === 'its') return resolveThing(clauses, at, before);
+  if (/^(?:they|their|this|that|these|those|such|both|another|others|him|them|here|there)$/u.test(word)) {
+    const isOwn =
+      (word === 'there' && /^(?:is|are|was|were|has|have|had|will)$/u.test(lower[at + 1] ?? '')) ||
+      (word === 'both' && tags[at + 1] === 'PROPN');
+    return isOwn ? STANDS : POINTS;
+  }
+  if (word === 'the') return resolveDefinite(clauses, at, before);
+  if (tags[at] === 'PROPN' && tags[at + 1] !== 'PROPN') return resolveSurname(tokens, at, before);
+  return STANDS;
+}
+
+const STANDS: Reference = { replacement: null, points: false, sources: [] };
+const POINTS: Reference = { replacement: null, points: true, sources: [] };
+
+const isCapital = (token: Token | undefined) => token !== undefined && /^\p{Lu}/u.test(token.text);
+
+/** Runs of names of a sentence, without titles and offices before them. */
+function findNames(sentence: TextSentence): Mention[] {
+  const { tokens } = sentence;
+  const mentions: Mention[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (tokens[at]?.tag !== 'PROPN' || !isCapital(tokens[at])) continue;
+    let to = at + 1;
+    while (tokens[to]?.tag === 'PROPN' && isCapital(tokens[to]) && to - at < 7) to += 1;
+    let from = at;
+    let isTitled =
+      at > 0 &&
+      (TITLES.has(tokens[at - 1]?.lemma ?? '') || /^(?:mr|mrs|ms|dr)\.?$/u.test(tokens[at - 1]?.lemma ?? ''));
+    for (let index = at; index < to - 1; index += 1)
+      if (TITLES.has((tokens[index]?.text ?? '').toLowerCase().replace(/\.$/u, ''))) {
+        from = index + 1;
+        isTitled = true;
+      }
+    const size = to - from;
+    const last = tokens[to - 1]?.text ?? '';
+    mentions.push({
+      name: sentence.text.slice(tokens[from]?.start, tokens[to - 1]?.end),
+      last,
+      isPerson: isTitled || (size >= 2 && size <= 3 && looksLikePerson(tokens, from, to)),
+      sentence,
+      at,
+      size,
+    });
+    at = to - 1;
+  }
+  return mentions;
+}
+
+/** Two or three capitalised words that something only a person does or has stands beside. */
+function looksLikePerson(tokens: readonly Token[], from: number, to: number): boolean {
+  const before = tokens[from - 1];
+  const next = tokens[to];
+  if (before?.tag === 'DET' || tokens.slice(from, to).some(({ text }) => /^\p{Lu}{2,}$/u.test(text)))
+    return false;
+  if (next?.text === ',' && /^\d{1,2}$/u.test(tokens[to + 1]?.text ?? '')) return true;
+  if (next?.text === ',' && RELATIVES.has(tokens[to + 1]?.lemma ?? '') && tokens[to + 1]?.lemma === 'who')
+    return true;
+  if (
+    before?.tag === 'NOUN' &&
+    /(?:er|or|ist|ian|man|woman|ess|ant|chief|head|boss|coach|wife|husband|son|daughter|father|mother|rival|ally|president|mp)$/u.test(
+      before.lemma,
+    )
+  )
+    return true;
+  if (next !== undefined && isReport(next.lemma) && next.tag === 'VERB') return true;
+  return false;
+}
+
+function mentionsIn(sentences: readonly TextSentence[]): Mention[] {
+  return sentences.flatMap(findNames);
+}
+
+/** Persons of some sentences, one entry each, by full name where one is given. A bare surname counts where the text before gives it in full. */
+function personsIn(sentences: readonly TextSentence[], all: readonly Mention[]): Map<string, Mention> {
+  const persons = new Map<string, Mention>();
+  for (const mention of mentionsIn(sentences)) {
+    const full = all.find((one) => one.last === mention.last && one.isPerson && one.size >= 2);
+    if (mention.isPerson || (full !== undefined && mention.size === 1))
+      persons.set(mention.last, full ?? mention);
+  }
+  return persons;
+}
+
+function resolvePerson({ lower, tokens }: Clauses, at: number, before: readonly TextSentence[]): Reference {
+  const all = mentionsIn(before.slice(-NAME_REACH));
+  const own = new Set(tokens.map(({ text }) => text));
+  for (const [back, sentence] of before.slice(-PRONOUN_REACH).toReversed().entries()) {
+    const persons = personsIn([sentence], all);
+    for (const surname of persons.keys()) if (own.has(surname)) persons.delete(surname);
+    const [person] = [...persons.values()];
+    if (person !== undefined && persons.size === 1) {
+      const isPossessive = lower[at] === 'his' || (lower[at] === 'her' && tokens[at + 1]?.tag !== 'VERB');
+      const sources = person.sentence === sentence ? [sentence.text] : [person.sentence.text, sentence.text];
+      return {
+        replacement: {
+          from: at,
+          to: at + 1,
+          text: isPossessive ? `${person.name}${person.name.endsWith('s') ? '’' : '’s'}` : person.name,
+        },
+        points: false,
+        sources,
+      };
+    }
+    // A sentence that only goes on about the same person lets the search go on.
+    const first = sentence.tokens.find(({ tag }) => tag !== 'PUNCT')?.lemma ?? '';
+    if (
+      persons.size > 1 ||
+      (back === 0 && first !== lower[at] && !sentence.text.startsWith('"') && !sentence.text.startsWith('“'))
+    )
+      break;
+  }
+  return POINTS;
+}
+
+/** `It` is whoever acted before where it says or does what only an organisation does. */
+function resolveThing(
+  { lower, tokens, groups }: Clauses,
+  at: number,
+  before: readonly TextSentence[],
+): Reference {
+  const sentence = before.at(-1);
+  const verb = groups.find(({ from, isFinite }) => from > at && isFinite);
+  if (
+    sentence === undefined ||
+    verb === undefined ||
+    !isReport(tokens[verb.head]?.lemma ?? '') ||
+    verb.isPassive ||
+    verb.from > at + 3
+  )
+    return isEmptyIt({ lower }, at) ? STANDS : POINTS;
+  const names = findNames(sentence).filter(({ isPerson }) => !isPerson);
+  const [first] = names;
+  const isSubject =
+    first !== undefined && (first.at === 0 || (first.at === 1 && sentence.tokens[0]?.lemma === 'the'));
+  const others = new Set(names.map(({ name }) => name));
+  if (!isSubject || others.size !== 1 || lower[at] === 'its') return POINTS;
+  const text = first.at === 1 ? `The ${first.name}` : first.name;
+  return { replacement: { from: at, to: at + 1, text }, points: false, sources: [sentence.text] };
+}
+
+/** `It is the first time that`, `It was not clear`: stands for nothing. */
+function isEmptyIt({ lower }: Pick<Clauses, 'lower'>, at: number): boolean {
+  return (
+    /^(?:is|was|remains|remained|comes|came)$/u.test(lower[at + 1] ?? '') &&
+    /^(?:not|the|unclear|expected|unknown|also|likely|as|after|a)$/u.test(lower[at + 2] ?? '') &&
+    /\b(?:clear|unclear|known|first|likely|expected|comes|came)\b/u.test(lower.slice(at, at + 7).join(' '))
+  );
+}
+
+/** `The group said` is the only group that the text before names or describes. */
+function resolveDefinite(clauses: Clauses, at: number, before: readonly TextSentence[]): Reference {
+  const { tokens, tags } = clauses;
+  let head = at + 1;
+  while (tags[head] === 'NOUN' && tags[head + 1] === 'NOUN') head += 1;
+  const noun = tokens[head];
+  const next = tags[head + 1];
+  const isBare =
+    noun !== undefined &&
+    (tags[head] === 'NOUN' || (tags[head] === 'ADJ' && noun.lemma === 'military')) &&
+    head <= at + 2;
+  if (!isBare || next === 'ADP' || isNominal(next) || before.length === 0) return STANDS;
+  const fuller = new Map<string, string>();
+  for (const sentence of before.slice(-NAME_REACH))
+    for (const name of fullerNames(sentence, noun.lemma))
+      if (!fuller.has(name)) fuller.set(name, sentence.text);
+  const [only] = [...fuller];
+  if (only === undefined || fuller.size !== 1) return POINTS;
+  return { replacement: { from: at, to: head + 1, text: only[0] }, points: false, sources: [only[1]] };
+}
+
+/** `Anera` of `the aid group Anera`, `the Israeli military` of itself. */
+function fullerNames({ tokens, text }: TextSentence, lemma: string): string[] {
+  const names: string[] = [];
+  tokens.forEach((token, at) => {
+    if (token.lemma !== lemma && token.text.toLowerCase() !== lemma) return;
+    let to = at + 1;
+    while (tokens[to]?.tag === 'PROPN' && isCapital(tokens[to])) to += 1;
+    if (to > at + 1) {
+      const isFollowed = tokens[at + 1];
+      if (isFollowed !== undefined) names.push(text.slice(isFollowed.start, tokens[to - 1]?.end));
+      return;
+    }
+    let from = at;
+    while (
+      from > 0 &&
+      (tokens[from - 1]?.tag === 'PROPN' || tokens[from - 1]?.tag === 'ADJ') &&
+      isCapital(tokens[from - 1])
+    )
+      from -= 1;
+    if (from < at) names.push(`The ${text.slice(tokens[from]?.start, token.end)}`);
+  });
+  return names;
+}
+
+function resolveSurname(tokens: readonly Token[], at: number, before: readonly TextSentence[]): Reference {
+  const surname = tokens[at]?.text ?? '';
+  const full = new Map<string, Mention>();
+  let isKnownAlone = false;
+  for (const mention of mentionsIn(before.slice(-NAME_REACH)))
+    if (mention.last === surname) {
+      if (mention.size >= 2 && mention.size <= 3 && mention.isPerson)
+        full.set(mention.name, full.get(mention.name) ?? mention);
+      else if (mention.size === 1) isKnownAlone = true;
+    }
+  const [only] = [...full.values()];
+  if (only === undefined) return STANDS;
+  if (full.size > 1) return isKnownAlone ? STANDS : POINTS;
+  return {
+    replacement: { from: at, to: at + 1, text: only.name },
+    points: false,
+    sources: [only.sentence.text],
+  };
+}
