@@ -51,4 +51,5 @@ export const SHORTEN_TUNING = {
   leastKept: 0.75,
   /** Half of a sentence is told at least, or half of so many words of a longer one. */
   longSentence: 36,
+  halvedLoss: 0.1,
 } as const;

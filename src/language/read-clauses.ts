@@ -271,15 +271,15 @@ function findMainClause(
       tags[at] !== 'CCONJ'
     )
       at += 1;
-    const isList =
-      lower.slice(start, group.from).includes('and') && isSerial(tokens, lower, start, group.from);
-    if (
+    // `CBS, the officials said`: the aside of a subject has a comma behind it.
+    let last = group.from - 1;
+    while (tags[last] === 'ADV') last -= 1;
+    const isAside = isComma(tokens[at]) && (isComma(tokens[last]) || RELATIVES.has(lower[at + 1] ?? ''));
+    const isSubject =
       at === group.from ||
-      isComma(tokens[at]) ||
       SUBORDINATORS.has(lower[at] ?? '') ||
-      (tags[at] === 'CCONJ' && !isList)
-    )
-      return start;
+      (tags[at] === 'CCONJ' && !isSerial(tokens, lower, start, group.from));
+    if (isAside || isSubject) return start;
   }
   return plain;
 }
@@ -351,15 +351,29 @@ function assignRoles(scan: Scan): { main: VerbGroup | null; waiting: number[] } 
   return { main, waiting };
 }
 
-function opensClause({ lower, tags, tokens, groups, end }: Scan, at: number): boolean {
+/** `while under construction` and `when asked` have no verb that they wait for. */
+function hasVerbBeforeComma({ groups, tokens, end }: Scan, at: number): boolean {
+  const group = groups.find(({ from }) => from > at);
+  if (group === undefined || group.from >= end || (group.form !== 'finite' && group.form !== 'past'))
+    return false;
+  if (group.form === 'past' && group.from === at + 1) return false;
+  return !tokens.slice(at + 1, group.from).some(isComma) || isComma(tokens[group.from - 1]);
+}
+
+function opensClause(scan: Scan, at: number): boolean {
+  const { lower, tags, tokens, groups, end } = scan;
   const word = lower[at] ?? '';
   if (!SUBORDINATORS.has(word) && !CLAUSE_OR_PHRASE.has(word)) return false;
   const next = lower[at + 1] ?? '';
   if (word === 'that' && tags[at] === 'DET') return false;
   if (word === 'that' && tags[at] === 'PRON' && (isComma(tokens[at + 1]) || at + 1 >= end)) return false;
-  if (/^(?:what|which|how|when|where|whose)$/u.test(word) && next === 'to') return false;
-  if (!CLAUSE_OR_PHRASE.has(word))
-    return !(word === 'whether' && next === 'to') && !(word === 'once' && !startsNominal(tags[at + 1]));
+  if (/^(?:what|which|how|when|where|whose|whether)$/u.test(word) && next === 'to') return false;
+  if (
+    /^(?:while|when|if|once|although|though|unless|because|whereas|since|wherever|whenever)$/u.test(word) &&
+    !hasVerbBeforeComma(scan, at)
+  )
+    return false;
+  if (!CLAUSE_OR_PHRASE.has(word)) return true;
   // `after the vote` against `after they voted`: a verb before the phrase can have ended.
   if (/^(?:like|than|following|amid|despite)$/u.test(word)) return false;
   if (!startsNominal(tags[at + 1]) && tags[at + 1] !== 'ADV') return false;

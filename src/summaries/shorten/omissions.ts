@@ -382,9 +382,11 @@ function findSettings(clauses: Clauses): Span[] {
       tags[to] !== 'AUX' &&
       tags[to] !== 'CCONJ' &&
       tags[to] !== 'SCONJ' &&
+      !NOMINATIVES.has(lower[to] ?? '') &&
       !/^["“]/u.test(tokens[to]?.text ?? '')
     )
       to += 1;
+    if (NOMINATIVES.has(lower[to] ?? '')) spans.push({ kind: 'setting', from: at, to });
     if (to < end && lower[to] !== 'that' && !isComma(tokens[to])) continue;
     if (isComma(tokens[to]) && groups.every(({ from }) => from < at))
       spans.push({ kind: 'setting', from: at, to });
@@ -395,34 +397,28 @@ function findSettings(clauses: Clauses): Span[] {
 
 // ---- Asides.
 
-function findDashes(clauses: Clauses): Span[] {
-  const { tokens, end, isQuoted, main, waiting } = clauses;
+/** Dashes that set something off, not hyphens. */
+function dashesOf({ tokens, end, isQuoted }: Clauses): number[] {
   const dashes: number[] = [];
   for (let at = 1; at < end; at += 1) {
     const [before, dash, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
-    if (
-      isDash(dash) &&
-      !isQuoted[at] &&
-      before !== undefined &&
-      dash !== undefined &&
-      (dash.text.length > 1 ||
-        dash.text !== '-' ||
-        (before.end < dash.start && (after?.start ?? 0) > dash.end))
-    )
-      dashes.push(at);
+    if (!isDash(dash) || isQuoted[at] || before === undefined || dash === undefined) continue;
+    if (dash.text !== '-' || (before.end < dash.start && (after?.start ?? 0) > dash.end)) dashes.push(at);
   }
+  return dashes;
+}
+
+function findDashes(clauses: Clauses): Span[] {
+  const { end, main, waiting } = clauses;
+  const dashes = dashesOf(clauses);
   const [first, second] = dashes;
-  if (first === undefined) return [];
-  if (second !== undefined && dashes.length === 2) return [{ kind: 'aside', from: first, to: second + 1 }];
-  if (
-    dashes.length === 1 &&
-    main !== null &&
-    main.to <= first &&
-    (waiting[first] ?? 0) === 0 &&
-    !turnsMeaning(clauses, first, end)
-  )
-    return [{ kind: 'apposition', from: first, to: coreEnd(clauses) > first ? coreEnd(clauses) : end }];
-  return [];
+  if (first === undefined || main === null) return [];
+  if (second !== undefined && dashes.length === 2)
+    return main.head > first && main.head < second ? [] : [{ kind: 'aside', from: first, to: second + 1 }];
+  const isTrailing = dashes.length === 1 && main.to <= first && (waiting[first] ?? 0) === 0;
+  if (!isTrailing || turnsMeaning(clauses, first, end)) return [];
+  const core = coreEnd(clauses);
+  return [{ kind: 'apposition', from: first, to: core > first ? core : end }];
 }
 
 const commasOf = ({ tokens, end, isQuoted, isEnclosed }: Clauses): number[] => {
@@ -592,12 +588,10 @@ function findEndings(clauses: Clauses): Span[] {
   if (main === null) return [];
   const end = coreEnd(clauses);
   const spans: Span[] = [];
-  const dash = tokens.findIndex(
-    (token, at) => at > main.to && isDash(token) && at < end && token.text !== '-',
-  );
+  const dashes = dashesOf(clauses);
   for (let at = main.to + 1; at < end - 1; at += 1) {
-    if (isQuoted[at] || isEnclosed[at] || (waiting[at] ?? 0) > 0) continue;
-    if (dash >= 0 && at > dash) break;
+    const isInDashes = dashes.filter((dash) => dash < at).length % 2 === 1;
+    if (isQuoted[at] || isEnclosed[at] || isInDashes || (waiting[at] ?? 0) > 0) continue;
     const kind = isComma(tokens[at])
       ? commaEnding(clauses, at, end)
       : tokens[at]?.text === ';'
@@ -606,7 +600,26 @@ function findEndings(clauses: Clauses): Span[] {
     if (kind === null || turnsMeaning(clauses, at, end, kind)) continue;
     spans.push({ kind, from: at, to: end, torn: isComma(tokens[at]) ? 0 : tornAt(clauses, at) });
   }
-  return spans;
+  return [...spans, ...findAges(clauses, end)];
+}
+
+/** `two and a half years ago`, where the clause has ended before. */
+function findAges(clauses: Clauses, end: number): Span[] {
+  const { tags, lower, isQuoted } = clauses;
+  const ago = end - 1;
+  if (lower[ago] !== 'ago' || isQuoted[ago]) return [];
+  let from = ago;
+  while (
+    from > 1 &&
+    (tags[from - 1] === 'NUM' ||
+      TIME_UNITS.has((lower[from - 1] ?? '').replace(/s$/u, '')) ||
+      /^(?:a|an|and|half|about|almost|nearly|over|more|than|several|few|some|just|long)$/u.test(
+        lower[from - 1] ?? '',
+      ))
+  )
+    from -= 1;
+  if (from === ago || endsAt(clauses, from) < tuning.leastEnding['adverbial-clause']) return [];
+  return [{ kind: 'phrase', from, to: end, torn: 0 }];
 }
 
 function commaEnding(clauses: Clauses, at: number, end: number): OmissionKind | null {
@@ -651,13 +664,11 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
   const ending = endsAt(clauses, at);
   if (tags[at] === 'CCONJ' && (word === 'and' || word === 'but')) {
     const next = groups.find((group) => group.from > at && group.isFinite);
-    if (
-      next === undefined ||
-      next.role !== 'joined' ||
-      next.from >= end ||
-      ending < tuning.leastEnding['second-clause']
-    )
-      return null;
+    if (next === undefined || next.from >= end || ending < tuning.leastEnding['second-clause']) return null;
+    // `said that ... and that ...`
+    if (lower[at + 1] === 'that' && tags[at + 1] !== 'DET')
+      return lower.slice(0, at).includes('that') || main !== null ? 'second-clause' : null;
+    if (next.role !== 'joined') return null;
     if (lower.slice(0, at).some((one) => /^(?:both|between|either|neither)$/u.test(one))) return null;
     if (isJoinedDirectly(clauses, at, next)) return 'second-predicate';
     return next.from - at <= 9 && !lower.slice(at, next.from).includes(',') ? 'second-clause' : null;
@@ -673,12 +684,14 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     if (ending < tuning.leastEnding['adverbial-clause'] || isMeasure(clauses, at)) return null;
     return 'adverbial-clause';
   }
-  if (tags[at] !== 'ADP' || main === null || at - main.to < 2) return null;
+  if (tags[at] !== 'ADP' || word === 'as' || main === null || at - main.to < 2) return null;
   return isPhrase(clauses, at) ? 'phrase' : null;
 }
 
 /** `shortly after`, `two days before`, `even as`: the word before belongs to it. */
 function isMeasure({ tags, lower }: Clauses, at: number): boolean {
+  if (/^(?:while|because|although|though|amid|despite)$/u.test(lower[at] ?? ''))
+    return lower[at - 1] === 'even' || lower[at - 1] === 'only';
   return (
     tags[at - 1] === 'ADV' ||
     TIME_UNITS.has((lower[at - 1] ?? '').replace(/s$/u, '')) ||
@@ -731,6 +744,8 @@ function turnsMeaning(clauses: Clauses, from: number, to: number, kind?: Omissio
   if (group === undefined || isSetOff) return false;
   // `did not leave because ...`, `would stop when ...`
   if (kind === 'adverbial-clause' || kind === 'phrase') {
+    // `have been fighting since` says nothing without its beginning.
+    if (first === 'since' && /^(?:has|have|had|['’]ve)$/u.test(lower[group.from] ?? '')) return true;
     if (group.isNegated || hasDenial(clauses, group.from, from)) return true;
     if (group.isHedged && /^(?:when|because|since|before|after|in|with|under|without)$/u.test(first))
       return true;

@@ -20,6 +20,8 @@ type Mention = {
   sentence: TextSentence;
   at: number;
   size: number;
+  /** Stands before the verb as its subject, or says what the sentence quotes. */
+  isSubject: boolean;
 };
 
 /** A name is sought so far back; a pronoun's one less far. */
@@ -51,6 +53,7 @@ const isCapital = (token: Token | undefined) => token !== undefined && /^\p{Lu}/
 /** Runs of names of a sentence, without titles and offices before them. */
 function findNames(sentence: TextSentence): Mention[] {
   const { tokens } = sentence;
+  const verb = tokens.findIndex(({ tag }) => tag === 'VERB' || tag === 'AUX');
   const mentions: Mention[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     if (tokens[at]?.tag !== 'PROPN' || !isCapital(tokens[at])) continue;
@@ -74,10 +77,21 @@ function findNames(sentence: TextSentence): Mention[] {
       sentence,
       at,
       size,
+      isSubject: isSubjectAt(tokens, at, to, verb),
     });
     at = to - 1;
   }
   return mentions;
+}
+
+function isSubjectAt(tokens: readonly Token[], at: number, to: number, verb: number): boolean {
+  const next = tokens[to];
+  if (next?.tag === 'VERB' && isReport(next.lemma)) return true;
+  if (/^(?:said|says|added|told)$/u.test(tokens[at - 1]?.text ?? '')) return true;
+  if (at > verb && verb >= 0) return false;
+  let before = at - 1;
+  while (before >= 0 && /^(?:ADJ|NOUN|PROPN|DET|PRON|PART)$/u.test(tokens[before]?.tag ?? '')) before -= 1;
+  return tokens[before]?.tag !== 'ADP' && next?.text !== "'s" && next?.text !== '’s';
 }
 
 /** Two or three capitalised words that something only a person does or has stands beside. */
@@ -122,7 +136,8 @@ function resolvePerson({ lower, tokens }: Clauses, at: number, before: readonly 
     const persons = personsIn([sentence], all);
     for (const surname of persons.keys()) if (own.has(surname)) persons.delete(surname);
     const [person] = [...persons.values()];
-    if (person !== undefined && persons.size === 1) {
+    const isSubject = findNames(sentence).some(({ last, isSubject: acts }) => acts && last === person?.last);
+    if (person !== undefined && persons.size === 1 && isSubject) {
       const isPossessive = lower[at] === 'his' || (lower[at] === 'her' && tokens[at + 1]?.tag !== 'VERB');
       const sources = person.sentence === sentence ? [sentence.text] : [person.sentence.text, sentence.text];
       return {

@@ -147,9 +147,7 @@ function chooseOmissions(context: Context, omissions: readonly Omission[]): Omis
     }
   };
   grow(0, []);
-  const long = Math.min(length, tuning.longSentence);
-  const kept = sets.filter((set) => lengthOf(context, set) >= long / 2);
-  return kept.length > 0 ? kept : sets;
+  return sets;
 }
 
 /** Neither holds the other nor do they overlap. */
@@ -213,11 +211,8 @@ function rots(clauses: Clauses, isOut: readonly boolean[], used: readonly Replac
 }
 
 /** Each token that goes costs what the kindest of its omissions says. */
-function lossOf(
-  { weights, clauses }: Context,
-  chosen: readonly Omission[],
-  isOut: readonly boolean[],
-): number {
+function lossOf(context: Context, chosen: readonly Omission[], isOut: readonly boolean[]): number {
+  const { weights, clauses } = context;
   let lost = 0;
   let total = 0;
   weights.forEach((weight, at) => {
@@ -229,7 +224,10 @@ function lossOf(
       .map(({ kind }) => tuning.factor[kind]);
     lost += weight * Math.min(...factors);
   });
-  const torn = chosen.reduce((sum, { torn: cost = 0 }) => sum + cost, 0);
+  // Of a long sentence half is told at least, or it is another sentence.
+  const length = lengthOf(context, []);
+  const isHalved = lengthOf(context, chosen) < Math.min(length, tuning.longSentence) / 2;
+  const torn = (isHalved ? tuning.halvedLoss : 0) + chosen.reduce((sum, { torn: cost = 0 }) => sum + cost, 0);
   return lost / Math.max(1, total) + torn;
 }
 
