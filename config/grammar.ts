@@ -92,3 +92,8 @@ export const TITLES = words(
 export const OBJECT_PRONOUNS = words(
   'him them it us me her himself herself itself themselves everyone everybody nothing anything',
 );
+
+/** Police or media of a side are no neutral speakers. */
+export const PARTISAN_WORDS = words(
+  'israeli russian chinese iranian syrian state military secret opposition party rebel',
+);

@@ -210,6 +210,11 @@ function findVerbGroups(
           head = next;
           to = next + 1;
           if (tag === 'VERB') break;
+        } else if (isComma(tokens[next]) && to === next && MODALS.has(lower[at] ?? '')) {
+          // `would, over five years, raise`
+          const close = tokens.findIndex((one, index) => index > next && index < next + 9 && isComma(one));
+          if (close < 0 || tags[close + 1] !== 'VERB') break;
+          next = close;
         } else if (tag !== 'ADV' && !(tag === 'PART' && lower[next] !== 'to')) break;
       }
     const run = lower.slice(at, to);
@@ -331,6 +336,13 @@ function assignRoles(scan: Scan): { main: VerbGroup | null; waiting: number[] } 
         if (open > 0) {
           open -= 1;
           group.role = 'subordinate';
+        } else if (
+          last?.role === 'subordinate' &&
+          last.to === group.from &&
+          scan.reports(tokens[last.head]?.lemma ?? '')
+        ) {
+          // `who critics say played a part`
+          group.role = 'subordinate';
         } else if (main === null) {
           group.role = 'main';
           main = group;
@@ -408,9 +420,15 @@ function startsReport({ lower, tags, tokens, groups, reports, end }: Scan, group
   if (next === undefined || next.from >= end || (next.form !== 'finite' && next.form !== 'past'))
     return false;
   const between = lower.slice(at, next.from);
+  const commas = between.filter((word) => word === ',').length;
+  // `said Ada Lund, who leads the board, had left`: its verb is behind the aside.
+  const isAside = commas > 0 && RELATIVES.has(lower[lower.indexOf(',', at) + 1] ?? '');
+  const isSimple = commas === 0 || commas === 2 || (commas === 1 && between.includes('and'));
+  if (isAside) return true;
   return (
     between.length > 0 &&
-    !between.some((word) => word === ',' || word === ';' || SUBORDINATORS.has(word)) &&
+    isSimple &&
+    !between.some((word) => word === ';' || SUBORDINATORS.has(word)) &&
     lower[next.from - 1] !== 'and'
   );
 }

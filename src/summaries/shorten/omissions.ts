@@ -3,6 +3,7 @@ import {
   CONDITIONS,
   CONNECTIVES,
   DAY_WORDS,
+  MONTHS,
   DENIALS,
   NEUTRAL_SPEAKERS,
   NOMINATIVES,
@@ -24,7 +25,8 @@ import {
   type VerbGroup,
 } from '../../language/read-clauses.ts';
 import type { Token } from '../../language/tag-words.ts';
-import { boundTo, endsAt, isReport, mobilityOf, tornAt } from './word-needs.ts';
+import { findTrailingAttribution, isNeutralSpeaker } from './read-attribution.ts';
+import { boundTo, endsAt, isReport, isParticle, mobilityOf, tornAt } from './word-needs.ts';
 
 /** What may be left out of an English sentence, by what it is. */
 export type OmissionKind = keyof typeof tuning.factor;
@@ -192,12 +194,17 @@ function findTimes(clauses: Clauses): Span[] {
     const before = lower[at - 1] ?? '';
     const isFixed =
       tags[at - 1] === 'DET' ||
-      /^(?:since|until|till|from|by|for|of|to|than|between|before|after|and|or|next|every|as|only|in|scheduled|set|due|at|during|through)$/u.test(
+      MONTHS.includes(before) ||
+      (tags[at - 1] === 'ADV' && at > 1 && /^(?:just|only|even|once)$/u.test(before)) ||
+      // `came on Monday` says nothing without its day.
+      (to >= end && endsAt(clauses, at) < tuning.leastEnding['adverbial-clause']) ||
+      /^(?:since|until|till|from|by|for|of|to|than|between|before|after|and|or|next|every|as|in|scheduled|set|due|at|during|through)$/u.test(
         before,
       );
     const isTold = !isFixed && isPastAround(clauses, at);
     if (isTold) {
-      const isFirst = at === 0;
+      // `Just last week, ...`
+      const isFirst = at === 0 || (at === 1 && tags[0] === 'ADV' && isComma(tokens[to]));
       const opens = isComma(tokens[at - 1]) && isComma(tokens[to]);
       if (isFirst) spans.push({ kind: 'time', from: 0, to: isComma(tokens[to]) ? to + 1 : to });
       else
@@ -213,11 +220,12 @@ function findTimes(clauses: Clauses): Span[] {
 }
 
 /** What has happened stays true without its day; what is planned for a day is news of the day. */
-export function isPastAround({ groups, tokens, lower, main }: Clauses, at: number): boolean {
+export function isPastAround({ groups, tokens, tags, lower, main }: Clauses, at: number): boolean {
   const group = groups.findLast(({ from, isFinite }) => from < at && isFinite) ?? main;
   if (group === null || group === undefined) return false;
   const nearest = groups.findLast(({ from }) => from < at) ?? group;
-  if (lower[nearest.from - 1] === 'to' && nearest !== group) return false;
+  if (lower[nearest.from - 1] === 'to' && tags[nearest.from - 1] === 'PART' && nearest !== group)
+    return false;
   const first = lower[group.from] ?? '';
   const head = tokens[group.head];
   if (
@@ -234,106 +242,6 @@ export function isPastAround({ groups, tokens, lower, main }: Clauses, at: numbe
 }
 
 // ---- Who says it.
-
-/** `, officials said on Monday.`: the comma, the speaker's words, and the verb. */
-export type Attribution = {
-  from: number;
-  to: number;
-  speakerFrom: number;
-  speakerTo: number;
-  verb: number;
-  isNeutral: boolean;
-};
-
-/** The speaker that a sentence ends with, or null. */
-export function findTrailingAttribution(clauses: Clauses): Attribution | null {
-  const { tokens, lower, tags, groups, end, isQuoted, isEnclosed } = clauses;
-  const group = groups.findLast(({ isFinite, head }) => isFinite && isReport(tokens[head]?.lemma ?? ''));
-  const accords = lower.lastIndexOf('according');
-  if (
-    accords > 0 &&
-    lower[accords + 1] === 'to' &&
-    (group === undefined || group.from < accords) &&
-    isComma(tokens[accords - 1]) &&
-    !isQuoted[accords] &&
-    !groups.some(({ from, isFinite }) => from > accords && isFinite)
-  )
-    return {
-      from: accords - 1,
-      to: end,
-      speakerFrom: accords + 2,
-      speakerTo: end,
-      verb: accords,
-      isNeutral: isNeutral(clauses, accords + 2, end),
-    };
-  if (group === undefined || isQuoted[group.from] || isEnclosed[group.from]) return null;
-  const marks = (at: number) =>
-    isComma(tokens[at]) ||
-    (tags[at] === 'PUNCT' &&
-      /["”’]/u.test(tokens[at]?.text ?? '') &&
-      (isComma(tokens[at - 1]) || isQuoted[at - 1] === true));
-  if (marks(group.from - 1) && group.to < end && startsNominal(tags[group.to])) {
-    const comma = isComma(tokens[group.from - 1]) ? group.from - 1 : group.from;
-    if (groups.some(({ from, role }) => from > group.to && role === 'joined')) return null;
-    // `, which said it was ready` has its subject before the comma.
-    return {
-      from: comma,
-      to: end,
-      speakerFrom: group.to,
-      speakerTo: end,
-      verb: group.from,
-      isNeutral: isNeutral(clauses, group.to, end),
-    };
-  }
-  let from = group.from - 1;
-  if (isComma(tokens[from])) {
-    from -= 1;
-    while (from > 0 && !isComma(tokens[from])) from -= 1;
-    from -= 1;
-  }
-  while (from > 0 && !marks(from)) from -= 1;
-  if (from <= 0 || groups.every(({ from: at, isFinite }) => !isFinite || at >= from)) return null;
-  const start = from + 1;
-  if (
-    !startsNominal(tags[start]) ||
-    RELATIVES.has(lower[start] ?? '') ||
-    SUBORDINATORS.has(lower[start] ?? '')
-  )
-    return null;
-  if (groups.some(({ from: at, isFinite }) => isFinite && at > from && at < group.from)) return null;
-  const next = tags[group.to];
-  if (
-    group.to < end &&
-    next !== 'ADP' &&
-    next !== 'ADV' &&
-    next !== 'PUNCT' &&
-    next !== 'PROPN' &&
-    lower[group.head] !== 'told' &&
-    lower[group.to] !== 'last' &&
-    lower[group.to] !== 'this'
-  )
-    return null;
-  if (SUBORDINATORS.has(lower[group.to] ?? '') && lower[group.to] !== 'when') return null;
-  return {
-    from: isComma(tokens[from]) ? from : from + 1,
-    to: end,
-    speakerFrom: start,
-    speakerTo: group.from,
-    verb: group.from,
-    isNeutral: isNeutral(clauses, start, group.from),
-  };
-}
-
-function isNeutral({ tokens, tags, lower }: Clauses, from: number, to: number): boolean {
-  let last = from;
-  while (last < to && tags[last] !== 'ADP' && !isComma(tokens[last]) && tags[last] !== 'VERB') last += 1;
-  const heads = tokens.slice(from, last);
-  return (
-    heads.length <= 4 &&
-    heads.some(({ lemma }) => NEUTRAL_SPEAKERS.has(lemma)) &&
-    !lower.slice(from, last).some((word) => /^(?:israeli|russian|state|military|secret)$/u.test(word))
-  );
-}
 
 /** A claim that is contested or accuses somebody stays its speaker's. */
 const isContested = ({ lower, tokens }: Clauses, from: number, to: number) =>
@@ -360,7 +268,7 @@ function findAttributions(clauses: Clauses): Span[] {
   const first = lower[at] ?? '';
   if (!startsNominal(tags[at]) || PRONOUNS.has(first) || at >= end || (clauses.waiting[at] ?? 0) === 0)
     return spans;
-  if (isNeutral(clauses, 0, main.from) && !isContested(clauses, at, end))
+  if (isNeutralSpeaker(clauses, 0, main.from) && !isContested(clauses, at, end))
     spans.push({ kind: 'neutral-attribution', from: 0, to: at });
   return spans;
 }
@@ -372,7 +280,11 @@ function findSettings(clauses: Clauses): Span[] {
   for (const group of groups) {
     if (!isReport(tokens[group.head]?.lemma ?? '') || !group.isFinite || isQuoted[group.from]) continue;
     const at = group.to;
-    if (tags[at] !== 'ADP' || !/^(?:in|at|on|during|after)$/u.test(lower[at] ?? '')) continue;
+    if (
+      tags[at] !== 'ADP' ||
+      !/^(?:in|at|on|during|after|following|ahead|before|amid)$/u.test(lower[at] ?? '')
+    )
+      continue;
     let to = at + 1;
     while (
       to < end &&
@@ -479,14 +391,28 @@ function findAsides(clauses: Clauses): Span[] {
   return spans;
 }
 
+/** Whether a verb between two tokens is neither of a clause that opens there nor joined to one. */
+function hasOwnVerb({ groups, waiting }: Clauses, from: number, to: number): boolean {
+  const base = waiting[from] ?? 0;
+  let isOpen = false;
+  for (const group of groups) {
+    if (group.from <= from || group.from >= to || !group.isFinite) continue;
+    if ((waiting[group.from] ?? 0) > base) isOpen = true;
+    else if (!(isOpen && group.role === 'joined')) return true;
+  }
+  return false;
+}
+
 function asideKind(clauses: Clauses, from: number, to: number): OmissionKind | null {
   const { tags, lower, groups } = clauses;
   const first = from + 1;
   const word = lower[first] ?? '';
-  const hasVerb = groups.some((group) => group.isFinite && group.from > from && group.from < to);
+  const hasVerb = hasOwnVerb(clauses, from, to);
   if (hasCondition(clauses, first, to) || word === 'not' || word === 'or') return null;
   if (RELATIVES.has(word) || ((word === 'where' || word === 'when') && isNominal(tags[from - 1])))
-    return hasVerb ? 'relative-clause' : null;
+    return groups.some((group) => group.isFinite && group.from > from && group.from < to)
+      ? 'relative-clause'
+      : null;
   if ((tags[first] === 'ADP' || tags[first] === 'SCONJ') && RELATIVES.has(lower[first + 1] ?? ''))
     return 'relative-clause';
   if (
@@ -497,6 +423,7 @@ function asideKind(clauses: Clauses, from: number, to: number): OmissionKind | n
     word === 'though'
   )
     return 'adverbial-clause';
+  if (word === 'according') return isNeutralSpeaker(clauses, first + 2, to) ? 'neutral-attribution' : null;
   if (tags[first] === 'ADP') return hasVerb ? null : 'aside';
   if (hasVerb || tags[first] === 'CCONJ') return null;
   if (startsParticiple(clauses, first)) return 'participle-clause';
@@ -545,9 +472,10 @@ function goesOnAfter(clauses: Clauses, from: number, to: number): boolean {
     return (waiting[from] ?? 0) > 0;
   }
   if (main === null || main.from > from || (waiting[from] ?? 0) > 0) return false;
+  if (tags[next] === 'PART' && lower[next] === 'to') return true;
   return (
     tags[next] === 'ADP' &&
-    !/^(?:like|than)$/u.test(lower[next] ?? '') &&
+    /^(?:in|on|at|to|from|for|with|into|by|over|near|during|of|against|under)$/u.test(lower[next] ?? '') &&
     !RELATIVES.has(lower[next + 1] ?? '') &&
     !/^(?:who|which|whose)$/u.test(lower[from + 1] ?? '')
   );
@@ -570,7 +498,7 @@ function findOpening(clauses: Clauses): Span[] {
   )
     return [];
   // `According to the ministry, ...` says whose claim it is.
-  if (first === 'according' && !isNeutral(clauses, 2, mainFrom - 1)) return [];
+  if (first === 'according' && !isNeutralSpeaker(clauses, 2, mainFrom - 1)) return [];
   if (first === 'according') return [{ kind: 'neutral-attribution', from: 0, to: mainFrom }];
   if (/^(?:although|though|while|despite)$/u.test(first) && hasDenial(clauses, 0, mainFrom)) return [];
   if (/^(?:like|unlike|under|of|among|to)$/u.test(first) && tags[0] === 'ADP' && groups.length < 2) return [];
@@ -586,8 +514,11 @@ function coreEnd(clauses: Clauses): number {
 function findEndings(clauses: Clauses): Span[] {
   const { main, waiting, isQuoted, isEnclosed, tokens } = clauses;
   if (main === null) return [];
-  const end = coreEnd(clauses);
+  const attribution = findTrailingAttribution(clauses);
+  const end = attribution?.from ?? clauses.end;
   const spans: Span[] = [];
+  if (attribution !== null && attribution.to < clauses.end)
+    spans.push({ kind: 'participle-clause', from: attribution.to, to: clauses.end });
   const dashes = dashesOf(clauses);
   for (let at = main.to + 1; at < end - 1; at += 1) {
     const isInDashes = dashes.filter((dash) => dash < at).length % 2 === 1;
@@ -624,7 +555,7 @@ function findAges(clauses: Clauses, end: number): Span[] {
 
 function commaEnding(clauses: Clauses, at: number, end: number): OmissionKind | null {
   const { tags, lower, groups } = clauses;
-  if (isListComma(clauses, at)) return null;
+  if (isListComma(clauses, at) || resumes(clauses, at, end)) return null;
   const first = at + 1;
   const word = lower[first] ?? '';
   const next = groups.find((group) => group.from > at && group.isFinite);
@@ -642,13 +573,19 @@ function commaEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     return group === undefined || group.isFinite ? null : 'participle-clause';
   }
   if (tags[first] === 'ADP') return lower[at - 1] === 'said' ? null : 'phrase';
-  if (startsNominal(tags[first]) && isNominal(tags[at - 1])) {
-    const hasVerb = groups.some(
-      (one) => one.isFinite && one.from > at && one.from < end && one.role !== 'subordinate',
-    );
-    return hasVerb || NOMINATIVES.has(word) ? null : 'apposition';
+  const isMeasured = tags[first] === 'ADV' && tags[first + 1] === 'NUM';
+  if ((startsNominal(tags[first]) || isMeasured) && isNominal(tags[at - 1])) {
+    const hasVerb = hasOwnVerb(clauses, at, end);
+    if (hasVerb || NOMINATIVES.has(word)) return null;
+    return next !== undefined && next.from < end ? 'relative-clause' : 'apposition';
   }
   return null;
+}
+
+/** `is using the meeting, which opened today, to seek support`: what follows a later comma does not hang on the aside. */
+function resumes({ tokens, tags, lower }: Clauses, comma: number, end: number): boolean {
+  const close = tokens.findIndex((token, at) => at > comma && at < end && isComma(token));
+  return close > 0 && tags[close + 1] === 'PART' && lower[close + 1] === 'to';
 }
 
 function isJoinedDirectly({ tags }: Clauses, conjunction: number, next: VerbGroup): boolean {
@@ -707,6 +644,8 @@ function isPhrase(clauses: Clauses, at: number): boolean {
   const preposition = lower[at] ?? '';
   if (mobilityOf(preposition) < tuning.leastMobility || !startsNominal(tags[at + 1])) return false;
   if (endsAt(clauses, at) < tuning.leastEnding.phrase) return false;
+  // `to drum up support`
+  if (tags[at - 1] === 'VERB' && isParticle(preposition)) return false;
   for (let back = at - 1; back >= Math.max(0, at - 8); back -= 1) {
     if (tags[back] !== 'VERB') continue;
     if (boundTo(tokens[back]?.lemma ?? '', preposition) >= tuning.mostBound) return false;
@@ -722,9 +661,12 @@ function hasCondition({ lower }: Clauses, from: number, to: number): boolean {
 }
 
 function hasDenial({ tokens, lower }: Clauses, from: number, to: number): boolean {
-  return tokens
-    .slice(from, to)
-    .some(({ lemma }, at) => DENIALS.has(lemma) || DENIALS.has(lower[from + at] ?? ''));
+  for (let at = from; at < to; at += 1) {
+    // `there will be no delegation` is news of its own.
+    const isOwn = lower[at] === 'no' && lower.slice(from, at).includes('there');
+    if (!isOwn && (DENIALS.has(tokens[at]?.lemma ?? '') || DENIALS.has(lower[at] ?? ''))) return true;
+  }
+  return false;
 }
 
 /** Whether what stays would say more, or something else, without what goes. */
@@ -733,12 +675,11 @@ function turnsMeaning(clauses: Clauses, from: number, to: number, kind?: Omissio
   if (hasCondition(clauses, from, to) && kind !== 'relative-clause') return true;
   const first = isComma(tokens[from]) ? (lower[from + 1] ?? '') : (lower[from] ?? '');
   if (
-    /^(?:but|although|though|yet|despite|however|while|whereas|except|even|rather|instead|and|or|nor)$/u.test(
-      first,
-    ) &&
+    /^(?:but|although|though|yet|despite|however|except|even|rather|instead|nor)$/u.test(first) &&
     hasDenial(clauses, from, to)
   )
     return true;
+  if (/^(?:while|whereas|and|or)$/u.test(first) && deniesSubject(clauses, from, to)) return true;
   const group = groups.findLast((one) => one.from < from && one.isFinite);
   const isSetOff = isComma(tokens[from]) || tokens[from]?.text === ';';
   if (group === undefined || isSetOff) return false;
@@ -756,6 +697,16 @@ function turnsMeaning(clauses: Clauses, from: number, to: number, kind?: Omissio
       return true;
   }
   return false;
+}
+
+/** `and he never did`, `while it denied this`: said of the same as the clause before. */
+function deniesSubject(clauses: Clauses, from: number, to: number): boolean {
+  return (
+    hasDenial(clauses, from, to) &&
+    clauses.lower
+      .slice(from, from + 4)
+      .some((word) => NOMINATIVES.has(word) || word === 'this' || word === 'that')
+  );
 }
 
 /** A quotation is kept whole or left out whole, never cut. */

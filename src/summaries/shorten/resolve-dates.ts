@@ -94,6 +94,8 @@ function monthOf(index: number): string {
 
 /** `since Monday` keeps its preposition. */
 function joinDate(before: string, { preposition, text }: ToldDate, isFirst: boolean): string {
+  // `October last year`
+  if (MONTHS.includes(before)) return text;
   const isLed =
     /^(?:since|until|till|from|by|for|of|to|than|between|before|after|in|on|at|and|or|scheduled)$/u.test(
       before,

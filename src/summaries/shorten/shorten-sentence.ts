@@ -38,7 +38,7 @@ export type Form = {
  * nothing is lost by. Pure; text over 1,000 characters has no form.
  */
 export function shortenSentence({ sentence, before, title, publishedAt }: SentenceInContext): Form[] {
-  if (sentence.text.length > tuning.mostCharacters) return [];
+  if (sentence.text.length > tuning.mostCharacters || GLUED.test(sentence.text)) return [];
   const { tokens, skipped } = readReport(sentence);
   const clauses = readSentence(tokens);
   if (clauses.end < 3 || hasUnevenQuotes(clauses)) return [];
@@ -67,6 +67,9 @@ export function stripForeign(sentence: string): string | null {
   const words = countWords(text);
   return words < tuning.fewestWords || words > tuning.mostWords ? null : text;
 }
+
+/** Two sentences that a page has run into one: `by 35%.The bill`. */
+const GLUED = /[\p{Ll}\d%)][.!?]["”’]?\p{Lu}\p{Ll}+ /u;
 
 type Context = {
   text: string;
@@ -123,9 +126,10 @@ function chooseOmissions(context: Context, omissions: readonly Omission[]): Omis
     const asides = omissions.filter(
       ({ kind, loss }) => loss > 0 && (kind === 'aside' || kind === 'apposition' || kind === 'setting'),
     );
+    const marks = free.filter(({ kind }) => kind === 'connective' || kind === 'parenthesis');
     return [
       free,
-      [],
+      marks,
       ...asides
         .map((aside) => [...free, aside])
         .filter((set) => lengthOf(context, set) >= tuning.leastKept * length),
@@ -153,27 +157,32 @@ function chooseOmissions(context: Context, omissions: readonly Omission[]): Omis
 /** Neither holds the other nor do they overlap. */
 const areApart = (a: Omission, b: Omission) => a.to <= b.from || b.to <= a.from;
 
-function lengthOf({ sizes, reference, dates }: Context, omitted: readonly Omission[]): number {
+function lengthOf({ sizes, reference }: Context, omitted: readonly Omission[]): number {
   let length = 0;
   const isOut = (at: number) => omitted.some(({ from, to }) => from <= at && at < to);
   sizes.forEach((size, at) => {
     if (!isOut(at)) length += size;
   });
-  for (const one of [reference.replacement, ...dates])
-    if (one !== null && !isOut(one.from)) {
-      length += countWords(one.text);
-      for (let at = one.from; at < one.to; at += 1) length -= sizes[at] ?? 0;
-    }
+  const { replacement } = reference;
+  if (replacement === null || isOut(replacement.from)) return length;
+  length += countWords(replacement.text);
+  for (let at = replacement.from; at < replacement.to; at += 1) length -= sizes[at] ?? 0;
   return length;
 }
 
 function render(context: Context, chosen: readonly Omission[]): Form | null {
   const { clauses, reference, dates, skipped } = context;
   const isOut = clauses.tokens.map((_, at) => chosen.some(({ from, to }) => from <= at && at < to));
-  const used = dates.filter(({ from }) => !isOut[from]);
   const isReferred = reference.replacement !== null && !isOut[reference.replacement.from];
-  const replacements = isReferred && reference.replacement !== null ? [reference.replacement, ...used] : used;
-  const text = tidy(writeTokens(context, isOut, replacements));
+  const referred = isReferred && reference.replacement !== null ? [reference.replacement] : [];
+  const write = (replaced: readonly Replacement[]) => tidy(writeTokens(context, isOut, [...referred, ...replaced]));
+  let used = dates.filter(({ from }) => !isOut[from]);
+  let text = write(used);
+  // A date takes more words than `next week`.
+  if (used.length > 0 && countWords(text) > tuning.mostWords) {
+    used = [];
+    text = write(used);
+  }
   const words = countWords(text);
   if (words < tuning.fewestWords || words > tuning.mostWords || !isWellFormed(clauses, isOut, text))
     return null;

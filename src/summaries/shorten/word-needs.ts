@@ -68,3 +68,6 @@ export const boundTo = (verb: string, preposition: string): number =>
 
 /** Of a hundred uses of a preposition, how many open a sentence or follow a comma. */
 export const mobilityOf = (preposition: string): number => MOBILITY.get(preposition) ?? 0;
+
+/** Whether a word after a verb is rather its particle than a preposition: `up`, `out`. */
+export const isParticle = (word: string): boolean => PARTICLE.has(word);
