@@ -114,6 +114,8 @@ function mendTags(tokens: readonly Token[], lower: readonly string[]): Tag[] {
       (next?.tag === 'DET' || next?.tag === 'PROPN' || next?.tag === 'PRON' || next?.tag === 'ADP')
     )
       tags[at] = 'VERB';
+    else if (tag === 'AUX' && lower[at] === 'will' && (isPossessive(lower[at - 1]) || tags[at - 1] === 'DET'))
+      tags[at] = 'NOUN';
     else if (lower[at] === 'no' && tag !== 'DET') tags[at] = 'DET';
   });
   return tags;
@@ -391,20 +393,17 @@ function opensClause(scan: Scan, at: number): boolean {
   if (!startsNominal(tags[at + 1]) && tags[at + 1] !== 'ADV') return false;
   for (const group of groups) {
     if (group.from <= at) continue;
+    if (group.form === 'infinitive') continue;
     if (group.form !== 'finite' && group.form !== 'past') return false;
-    const between = tokens.slice(at + 1, group.from);
+    const between = lower.slice(at + 1, group.from);
     if (
-      between.some(
-        (token, offset) =>
-          isComma(token) ||
-          token.text === ';' ||
-          SUBORDINATORS.has(lower[at + 1 + offset] ?? '') ||
-          (tags[at + 1 + offset] === 'CCONJ' && /^(?:but)$/u.test(lower[at + 1 + offset] ?? '')),
-      )
+      between.length > 18 ||
+      between.some((word) => word === ',' || word === ';' || word === 'but' || SUBORDINATORS.has(word))
     )
       return false;
-    if (group.form === 'past' && tags[group.to] === 'ADP' && lower[group.to] === 'by') return false;
-    return between.length <= 14;
+    // `after pagers used by the group exploded`
+    if (group.form === 'past' && lower[group.to] === 'by') continue;
+    return true;
   }
   return false;
 }
@@ -435,7 +434,7 @@ function startsReport({ lower, tags, tokens, groups, reports, end }: Scan, group
 
 /** Whether a form such as `killed` is a past here and no participle: `the men killed in the raid were` has its verb to come. */
 function isPast(
-  { lower, tags, tokens, groups }: Scan,
+  { lower, tags, tokens, groups, end, reports }: Scan,
   group: VerbGroup,
   index: number,
   open: number,
@@ -454,6 +453,10 @@ function isPast(
       (tags[group.from - 1] === 'ADV' && tags[group.from - 2] === 'CCONJ');
     if (isAfterAnd) return last !== null && last.head !== group.from - 2;
     if (isAfterComma) return false;
+    // `, Estmark and Norvelia confirmed.`
+    const isLast = group.to >= end || isComma(tokens[group.to]) || lower[group.to] === 'that';
+    if (isLast && reports(tokens[group.head]?.lemma ?? ''))
+      return hasNewSubject(tags, lower, tokens, last?.to ?? 0, group.from);
     return takesObject && hasNewSubject(tags, lower, tokens, last?.to ?? 0, group.from);
   }
   if (takesObject && !isAfterComma) return true;

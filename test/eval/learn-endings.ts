@@ -85,7 +85,7 @@ function countToken(tokens: readonly Token[], token: Token, at: number, document
   const seen = new Set<string>();
   for (const other of tokens.slice(at + 1, at + 1 + REACH)) {
     if (other.tag === 'PUNCT' || other.tag === 'SCONJ' || other.tag === 'VERB' || other.tag === 'AUX') break;
-    if (other.tag === 'ADP') seen.add(other.lemma);
+    if (other.tag === 'ADP' || (other.tag === 'PART' && other.lemma === 'to')) seen.add(other.lemma);
   }
   for (const preposition of seen) {
     pairs.add(`${token.lemma} ${preposition}`, document);

@@ -169,12 +169,7 @@ export function readRelativeTime(
   } else return at;
   const after = tokens[next];
   // `Sunday's vote`, `Monday morning traffic`, `Saturday and Sunday`.
-  if (
-    after !== undefined &&
-    (/^['’]/u.test(after.text) ||
-      after.text === '-' ||
-      (isNominal(tags[next]) && tags[next] !== 'PRON' && tags[next] !== 'NUM'))
-  )
+  if (after !== undefined && (/^['’]/u.test(after.text) || after.text === '-' || tags[next] === 'NOUN'))
     return at;
   if (
     /^(?:and|or|to|through|until)$/u.test(lower[next] ?? '') &&
@@ -342,6 +337,7 @@ const commasOf = ({ tokens, end, isQuoted, isEnclosed }: Clauses): number[] => {
 
 /** `food, water and fuel`: a comma between members. */
 function isListComma({ tokens, tags, lower, groups, end }: Clauses, comma: number): boolean {
+  if (tags[comma + 1] === 'ADP' || tags[comma + 1] === 'SCONJ') return false;
   for (let at = comma + 1; at < Math.min(end, comma + 22); at += 1) {
     if (tags[at] === 'CCONJ') {
       if (lower[at] === 'but') return false;
@@ -520,7 +516,16 @@ function findEndings(clauses: Clauses): Span[] {
   if (attribution !== null && attribution.to < clauses.end)
     spans.push({ kind: 'participle-clause', from: attribution.to, to: clauses.end });
   const dashes = dashesOf(clauses);
-  for (let at = main.to + 1; at < end - 1; at += 1) {
+  // A clause of its own that does not hang on what goes before it.
+  const next =
+    commasOf(clauses).find(
+      (comma) =>
+        comma > main.to &&
+        comma < end &&
+        (waiting[comma] ?? 0) === 0 &&
+        commaEnding(clauses, comma, end) === 'second-clause',
+    ) ?? null;
+  for (let at = main.to; at < end - 1; at += 1) {
     const isInDashes = dashes.filter((dash) => dash < at).length % 2 === 1;
     if (isQuoted[at] || isEnclosed[at] || isInDashes || (waiting[at] ?? 0) > 0) continue;
     const kind = isComma(tokens[at])
@@ -529,7 +534,10 @@ function findEndings(clauses: Clauses): Span[] {
         ? 'second-clause'
         : plainEnding(clauses, at, end);
     if (kind === null || turnsMeaning(clauses, at, end, kind)) continue;
-    spans.push({ kind, from: at, to: end, torn: isComma(tokens[at]) ? 0 : tornAt(clauses, at) });
+    const torn = isComma(tokens[at]) ? 0 : tornAt(clauses, at);
+    spans.push({ kind, from: at, to: end, torn });
+    if (next !== null && at < next && kind !== 'second-clause')
+      spans.push({ kind, from: at, to: next, torn });
   }
   return [...spans, ...findAges(clauses, end)];
 }
@@ -572,6 +580,7 @@ function commaEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     const group = groups.find((one) => one.from >= first);
     return group === undefined || group.isFinite ? null : 'participle-clause';
   }
+  if (isMeasuredClause(clauses, first)) return 'adverbial-clause';
   if (tags[first] === 'ADP') return lower[at - 1] === 'said' ? null : 'phrase';
   const isMeasured = tags[first] === 'ADV' && tags[first + 1] === 'NUM';
   if ((startsNominal(tags[first]) || isMeasured) && isNominal(tags[at - 1])) {
@@ -580,6 +589,15 @@ function commaEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     return next !== undefined && next.from < end ? 'relative-clause' : 'apposition';
   }
   return null;
+}
+
+/** `, just weeks after they arrived`, `, a day before the vote` */
+function isMeasuredClause({ tags, lower }: Clauses, first: number): boolean {
+  for (let at = first; at < first + 5; at += 1) {
+    if (at > first && /^(?:after|before|since)$/u.test(lower[at] ?? '')) return true;
+    if (!/^(?:ADV|NUM|DET|NOUN|ADJ)$/u.test(tags[at] ?? '')) return false;
+  }
+  return false;
 }
 
 /** `is using the meeting, which opened today, to seek support`: what follows a later comma does not hang on the aside. */
@@ -621,6 +639,15 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     if (ending < tuning.leastEnding['adverbial-clause'] || isMeasure(clauses, at)) return null;
     return 'adverbial-clause';
   }
+  // What stands behind a name does not single it out.
+  if (
+    tags[at] === 'VERB' &&
+    tags[at - 1] === 'PROPN' &&
+    groups.some(({ from, isFinite }) => from === at && !isFinite)
+  )
+    return 'participle-clause';
+  if (tags[at] === 'PART' && word === 'to' && tags[at + 1] === 'VERB')
+    return isPurpose(clauses, at) ? 'phrase' : null;
   if (tags[at] !== 'ADP' || word === 'as' || main === null || at - main.to < 2) return null;
   return isPhrase(clauses, at) ? 'phrase' : null;
 }
@@ -636,6 +663,15 @@ function isMeasure({ tags, lower }: Clauses, at: number): boolean {
       lower[at - 1] ?? '',
     )
   );
+}
+
+/** `flew to Sund to meet the king`, but not `asked Sund to meet the king` */
+function isPurpose(clauses: Clauses, at: number): boolean {
+  const { tokens, tags } = clauses;
+  if (!isNominal(tags[at - 1]) || endsAt(clauses, at) < tuning.leastEnding.phrase) return false;
+  for (let back = at - 1; back >= Math.max(0, at - 10); back -= 1)
+    if (tags[back] === 'VERB') return boundTo(tokens[back]?.lemma ?? '', 'to') < tuning.mostBound;
+  return false;
 }
 
 /** Whether a phrase hangs on the clause and not on the word before it. */
@@ -688,10 +724,14 @@ function turnsMeaning(clauses: Clauses, from: number, to: number, kind?: Omissio
     // `have been fighting since` says nothing without its beginning.
     if (first === 'since' && /^(?:has|have|had|['’]ve)$/u.test(lower[group.from] ?? '')) return true;
     if (group.isNegated || hasDenial(clauses, group.from, from)) return true;
-    if (group.isHedged && /^(?:when|because|since|before|after|in|with|under|without)$/u.test(first))
-      return true;
+    if (group.isHedged && /^(?:when|before|with|under|without)$/u.test(first)) return true;
     if (
-      lower.slice(Math.max(0, from - 6), from).some((word) => SELECTIVE.has(word)) &&
+      lower
+        .slice(Math.max(0, from - 6), from)
+        .some(
+          (word, index, near) =>
+            SELECTIVE.has(word) && near[index + 1] !== 'than' && near[index - 1] !== 'at',
+        ) &&
       (kind === 'phrase' || first === 'since')
     )
       return true;

@@ -52,6 +52,15 @@ const isCapital = (token: Token | undefined) => token !== undefined && /^\p{Lu}/
 
 /** Runs of names of a sentence, without titles and offices before them. */
 function findNames(sentence: TextSentence): Mention[] {
+  let names = known.get(sentence);
+  if (names === undefined) known.set(sentence, (names = readNames(sentence)));
+  return names;
+}
+
+/** An article's sentences are asked again and again for their names. */
+const known = new WeakMap<TextSentence, Mention[]>();
+
+function readNames(sentence: TextSentence): Mention[] {
   const { tokens } = sentence;
   const verb = tokens.findIndex(({ tag }) => tag === 'VERB' || tag === 'AUX');
   const mentions: Mention[] = [];
@@ -114,6 +123,14 @@ function looksLikePerson(tokens: readonly Token[], from: number, to: number): bo
   return false;
 }
 
+/** Of the last sentences' names, all that the article tells of them: only sentences that hold one are read. */
+function fullNamesOf(before: readonly TextSentence[]): Mention[] {
+  const near = new Set(mentionsIn(before.slice(-PRONOUN_REACH)).map(({ last }) => last));
+  return mentionsIn(
+    before.slice(-NAME_REACH).filter(({ text }) => [...near].some((name) => text.includes(name))),
+  );
+}
+
 function mentionsIn(sentences: readonly TextSentence[]): Mention[] {
   return sentences.flatMap(findNames);
 }
@@ -130,7 +147,7 @@ function personsIn(sentences: readonly TextSentence[], all: readonly Mention[]):
 }
 
 function resolvePerson({ lower, tokens }: Clauses, at: number, before: readonly TextSentence[]): Reference {
-  const all = mentionsIn(before.slice(-NAME_REACH));
+  const all = fullNamesOf(before);
   const own = new Set(tokens.map(({ text }) => text));
   for (const [back, sentence] of before.slice(-PRONOUN_REACH).toReversed().entries()) {
     const persons = personsIn([sentence], all);
@@ -209,7 +226,9 @@ function resolveDefinite(clauses: Clauses, at: number, before: readonly TextSent
     head <= at + 2;
   if (!isBare || next === 'ADP' || isNominal(next) || before.length === 0) return STANDS;
   const fuller = new Map<string, string>();
-  for (const sentence of before.slice(-NAME_REACH))
+  for (const sentence of before
+    .slice(-NAME_REACH)
+    .filter(({ text }) => text.toLowerCase().includes(noun.lemma)))
     for (const name of fullerNames(sentence, noun.lemma))
       if (!fuller.has(name)) fuller.set(name, sentence.text);
   const [only] = [...fuller];
@@ -245,7 +264,7 @@ function resolveSurname(tokens: readonly Token[], at: number, before: readonly T
   const surname = tokens[at]?.text ?? '';
   const full = new Map<string, Mention>();
   let isKnownAlone = false;
-  for (const mention of mentionsIn(before.slice(-NAME_REACH)))
+  for (const mention of mentionsIn(before.slice(-NAME_REACH).filter(({ text }) => text.includes(surname))))
     if (mention.last === surname) {
       if (mention.size >= 2 && mention.size <= 3 && mention.isPerson)
         full.set(mention.name, full.get(mention.name) ?? mention);

@@ -49,7 +49,7 @@ export function shortenSentence({ sentence, before, title, publishedAt }: Senten
     dates: publishedAt === null ? [] : resolveDates(clauses, publishedAt),
     reference: referenceOf(clauses, before),
     weights: weighWithTitle(clauses, title),
-    sizes: tokens.map(({ text }) => countWords(text)),
+    sizes: tokens.map(({ text }) => (/^U\.[SKN]\.$/u.test(text) ? 1 : countWords(text))),
   };
   const omissions = findOmissions(tokens, clauses);
   const forms = new Map<string, Form>();
@@ -161,6 +161,7 @@ function lengthOf({ sizes, reference }: Context, omitted: readonly Omission[]): 
   let length = 0;
   const isOut = (at: number) => omitted.some(({ from, to }) => from <= at && at < to);
   sizes.forEach((size, at) => {
+    // `U.S.` can be told as `US`.
     if (!isOut(at)) length += size;
   });
   const { replacement } = reference;
@@ -175,7 +176,8 @@ function render(context: Context, chosen: readonly Omission[]): Form | null {
   const isOut = clauses.tokens.map((_, at) => chosen.some(({ from, to }) => from <= at && at < to));
   const isReferred = reference.replacement !== null && !isOut[reference.replacement.from];
   const referred = isReferred && reference.replacement !== null ? [reference.replacement] : [];
-  const write = (replaced: readonly Replacement[]) => tidy(writeTokens(context, isOut, [...referred, ...replaced]));
+  const write = (replaced: readonly Replacement[]) =>
+    tidy(writeTokens(context, isOut, [...referred, ...replaced]));
   let used = dates.filter(({ from }) => !isOut[from]);
   let text = write(used);
   // A date takes more words than `next week`.
@@ -183,6 +185,7 @@ function render(context: Context, chosen: readonly Omission[]): Form | null {
     used = [];
     text = write(used);
   }
+  if (countWords(text) > tuning.mostWords) text = text.replace(/\bU\.([SKN])\.(?=[’' ]\p{L})/gu, 'U$1');
   const words = countWords(text);
   if (words < tuning.fewestWords || words > tuning.mostWords || !isWellFormed(clauses, isOut, text))
     return null;

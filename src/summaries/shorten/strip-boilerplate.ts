@@ -1,6 +1,6 @@
 const AGENCIES =
   'CNN|Reuters|AP|AFP|UPI|Xinhua|TASS|dpa|DPA|ANI|PTI|IANS|EFE|ANSA|Bloomberg|BBC|NPR|KYODO|Kyodo|Yonhap|CNN Business|CNN Student News|Associated Press|The Associated Press|The Hollywood Reporter|CNSNews|RNN|CBS|Agencies|Agency';
-const PLACE = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|d[aeu]|of|and)){0,3}`;
+const PLACE = String.raw`\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}[\p{L}.'’-]*|d[aeu]|of|and)){0,5}`;
 
 const REGION = String.raw`(?:[,/] ?[\p{L}\p{N}.’' -]{2,30}){0,3}`;
 const DASH = '(?:--|[-–—])';
