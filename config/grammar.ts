@@ -97,3 +97,8 @@ export const OBJECT_PRONOUNS = words(
 export const PARTISAN_WORDS = words(
   'israeli russian chinese iranian syrian state military secret opposition party rebel',
 );
+
+/** Prepositions that mostly tell where and when, and so hang on the clause. */
+export const PLACE_AND_TIME = words(
+  'in on at near during across throughout outside inside within amid around',
+);

@@ -39,6 +39,12 @@ export const SHORTEN_TUNING = {
   leastMobility: 5,
   /** Of a hundred uses of a verb: from so many on its preposition belongs to it. */
   mostBound: 17,
+  /** Of place and time every verb has some behind it. */
+  mostBoundInPlace: 27,
+  /** A purpose (`to meet the king`) hangs on the clause only behind a word that ends most of its phrases. */
+  leastPurpose: 35,
+  /** Prepositions other than of place and time may belong to the noun before them. */
+  nounCost: 0.08,
   /** Cutting after a word at which half of the clauses end costs nothing, at others up to this share. */
   tornCost: 0.25,
   /** What cannot be understood alone is worth less than a form that lost a clause. */

@@ -457,8 +457,10 @@ function isPast(
     const isLast = group.to >= end || isComma(tokens[group.to]) || lower[group.to] === 'that';
     if (isLast && reports(tokens[group.head]?.lemma ?? ''))
       return hasNewSubject(tags, lower, tokens, last?.to ?? 0, group.from);
+    if (isNewClause(tags, tokens, last?.to ?? 0, group.from)) return true;
     return takesObject && hasNewSubject(tags, lower, tokens, last?.to ?? 0, group.from);
   }
+  if (isAfterComma && open === 0) return !groups.slice(index).some(({ form }) => form === 'finite');
   if (takesObject && !isAfterComma) return true;
   // Its verb is still to come where a sure one follows in the same clause.
   for (let at = index; at < groups.length; at += 1) {
@@ -483,6 +485,13 @@ function isPast(
     return !(other.form === 'finite' && (commas === 0 || commas === 2 || (commas === 1 && isAfterComma)));
   }
   return true;
+}
+
+/** `, and the general sparred with his critics` */
+function isNewClause(tags: readonly Tag[], tokens: readonly Token[], from: number, to: number): boolean {
+  let at = to - 1;
+  while (at > from && (tags[at] === 'ADV' || startsNominal(tags[at]) || tags[at] === 'PART')) at -= 1;
+  return at < to - 1 && tags[at] === 'CCONJ' && isComma(tokens[at - 1]);
 }
 
 function hasNewSubject(

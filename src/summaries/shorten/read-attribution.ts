@@ -141,3 +141,9 @@ export function isNeutralSpeaker({ tokens, tags, lower }: Clauses, from: number,
   if (heads.length > 4 || lower.slice(from, last).some((word) => PARTISAN_WORDS.has(word))) return false;
   return heads.some(({ lemma }) => NEUTRAL_SPEAKERS.has(lemma));
 }
+
+/** Where the assertion ends: before a speaker that stands last. */
+export function coreEnd(clauses: Clauses): number {
+  const attribution = findTrailingAttribution(clauses);
+  return attribution === null ? clauses.end : attribution.from;
+}

@@ -1,6 +1,6 @@
 import { DAY_WORDS, MONTHS, WEEKDAYS } from '../../../config/grammar.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
-import { isPastAround, readRelativeTime } from './omissions.ts';
+import { isPastAround, readRelativeTime } from './relative-time.ts';
 
 /** Tokens from `from` before `to` that are told as `text`. */
 export type Replacement = { from: number; to: number; text: string };

@@ -3,7 +3,8 @@ import { countWords } from '../../language/count-words.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
 import type { TextSentence } from '../../language/read-text.ts';
 import { type Token, tagWords } from '../../language/tag-words.ts';
-import { findOmissions, type Omission, readRelativeTime, readSentence, weighTokens } from './omissions.ts';
+import { findOmissions, type Omission, readSentence, weighTokens } from './omissions.ts';
+import { readRelativeTime } from './relative-time.ts';
 import { type Replacement, resolveDates } from './resolve-dates.ts';
 import { type Reference, resolveReference } from './resolve-references.ts';
 import { findReportStart, stripBoilerplate } from './strip-boilerplate.ts';
@@ -274,6 +275,8 @@ function tidy(text: string): string {
     .replace(/\s+/gu, ' ')
     .replace(/(?:,\s*)+([.,;])/gu, '$1')
     .replace(/ ([.,;!?])/gu, '$1')
+    // The comma before a speaker stands behind the quotation mark.
+    .replace(/,(["”’])(?= \p{L})/gu, '$1,')
     .replace(/^[\s,;:–—-]+/u, '')
     .replace(/[,;:–—\s-]+$/u, '')
     .replace(/,(["”'’])$/u, '$1')

@@ -1,5 +1,5 @@
 import endings from '../../../config/ending-weights.json' with { type: 'json' };
-import { OBJECT_PRONOUNS } from '../../../config/grammar.ts';
+import { MONTHS, OBJECT_PRONOUNS } from '../../../config/grammar.ts';
 import { SHORTEN_TUNING as tuning } from '../../../config/shorten-tuning.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
 import type { Tag, Token } from '../../language/tag-words.ts';
@@ -49,6 +49,7 @@ export function endsAt({ tokens, tags, groups }: Clauses, at: number): number {
     last -= 1;
   const token = tokens[last];
   const tag = tags[last];
+  if (tag === 'NUM' && MONTHS.includes((tokens[last - 1]?.text ?? '').toLowerCase())) return 50;
   if (token === undefined || tag === undefined) return 0;
   return (
     ENDS[tag]?.(

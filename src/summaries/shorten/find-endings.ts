@@ -1,0 +1,271 @@
+import {
+  CLAUSE_OR_PHRASE,
+  NOMINATIVES,
+  PLACE_AND_TIME,
+  RELATIVES,
+  SUBORDINATORS,
+  TIME_UNITS,
+} from '../../../config/grammar.ts';
+import { SHORTEN_TUNING as tuning } from '../../../config/shorten-tuning.ts';
+import {
+  type Clauses,
+  type VerbGroup,
+  isComma,
+  isNominal,
+  startsNominal,
+} from '../../language/read-clauses.ts';
+import { dashesOf, commasOf, isListComma, startsParticiple, hasOwnVerb } from './find-asides.ts';
+import { findTrailingAttribution } from './read-attribution.ts';
+import { turnsMeaning } from './turns-meaning.ts';
+import { boundTo, endsAt, isReport, isParticle, mobilityOf, tornAt } from './word-needs.ts';
+import type { OmissionKind, Span } from './omission-kinds.ts';
+
+export function findEndings(clauses: Clauses): Span[] {
+  const { main, waiting, isQuoted, isEnclosed, tokens } = clauses;
+  if (main === null || isQuoted[main.from]) return [];
+  const attribution = findTrailingAttribution(clauses);
+  const end = attribution?.from ?? clauses.end;
+  const spans: Span[] = [];
+  if (attribution !== null && attribution.to < clauses.end)
+    spans.push({ kind: 'participle-clause', from: attribution.to, to: clauses.end });
+  const dashes = dashesOf(clauses);
+  // A clause of its own that does not hang on what goes before it.
+  const next =
+    commasOf(clauses).find(
+      (comma) =>
+        comma > main.to &&
+        comma < end &&
+        (waiting[comma] ?? 0) === 0 &&
+        commaEnding(clauses, comma, end) === 'second-clause',
+    ) ?? null;
+  for (let at = main.to; at < end - 1; at += 1) {
+    const isInDashes = dashes.filter((dash) => dash < at).length % 2 === 1;
+    if (isQuoted[at] || isEnclosed[at] || isInDashes || (waiting[at] ?? 0) > 0) continue;
+    const kind = isComma(tokens[at])
+      ? commaEnding(clauses, at, end)
+      : tokens[at]?.text === ';'
+        ? 'second-clause'
+        : plainEnding(clauses, at, end);
+    if (kind === null || waitsForReport(clauses, at, end) || holdsMainVerb(clauses, at, end, kind)) continue;
+    if (turnsMeaning(clauses, at, end, kind)) continue;
+    const torn = isComma(tokens[at]) ? 0 : tornAt(clauses, at);
+    spans.push({ kind, from: at, to: end, torn });
+    if (next !== null && at < next && kind !== 'second-clause')
+      spans.push({ kind, from: at, to: next, torn });
+  }
+  // Of `A fell, B rose and C stood` the first comma ends a clause, and no later one alone.
+  const splice = spans.find(
+    ({ kind, from }) =>
+      kind === 'second-clause' && isComma(tokens[from]) && tokens[from + 1]?.tag !== 'CCONJ',
+  );
+  const sound = splice === undefined ? spans : spans.filter(({ from }) => from <= splice.from);
+  return [...sound, ...findAges(clauses, end)];
+}
+
+/** `said in July | that it had` */
+function waitsForReport({ tokens, lower, tags, groups }: Clauses, at: number, end: number): boolean {
+  const report = groups.findLast(({ from, isFinite }) => from < at && isFinite);
+  if (report === undefined || !isReport(tokens[report.head]?.lemma ?? '') || report.isPassive) return false;
+  if (report.to === at && !isComma(tokens[at])) return true;
+  const that = lower.indexOf('that', at);
+  if (that < 0 || that >= end || tags[that] === 'DET') return false;
+  return (
+    !groups.some(({ from, isFinite }) => isFinite && from >= at && from < that) &&
+    !lower.slice(report.to, at).includes('that') &&
+    !tokens.slice(at, that).some(isComma)
+  );
+}
+
+/** Whether the verb of what stays would go: `the right to enter and pray | in the hall was debated`. */
+function holdsMainVerb({ groups, waiting }: Clauses, at: number, end: number, kind: OmissionKind): boolean {
+  if (kind === 'second-clause' || kind === 'second-predicate' || kind === 'relative-clause') return false;
+  const first = groups.find(({ from, isFinite }) => isFinite && from > at && from < end);
+  return first !== undefined && (waiting[first.from] ?? 0) === 0 && first.role !== 'joined';
+}
+
+/** `two and a half years ago`, where the clause has ended before. */
+function findAges(clauses: Clauses, end: number): Span[] {
+  const { tags, lower, isQuoted } = clauses;
+  const ago = end - 1;
+  if (lower[ago] !== 'ago' || isQuoted[ago]) return [];
+  let from = ago;
+  while (
+    from > 1 &&
+    (tags[from - 1] === 'NUM' ||
+      TIME_UNITS.has((lower[from - 1] ?? '').replace(/s$/u, '')) ||
+      /^(?:a|an|and|half|about|almost|nearly|over|more|than|several|few|some|just|long)$/u.test(
+        lower[from - 1] ?? '',
+      ))
+  )
+    from -= 1;
+  if (from === ago || endsAt(clauses, from) < tuning.leastEnding['adverbial-clause']) return [];
+  return [{ kind: 'phrase', from, to: end, torn: 0 }];
+}
+
+function commaEnding(clauses: Clauses, at: number, end: number): OmissionKind | null {
+  const { tags, lower, groups } = clauses;
+  if (isListComma(clauses, at) || resumes(clauses, at, end)) return null;
+  const first = at + 1;
+  const word = lower[first] ?? '';
+  const next = groups.find((group) => group.from > at && group.isFinite);
+  if (word === 'not' || word === 'or' || word === 'nor') return null;
+  if (tags[first] === 'CCONJ') {
+    if (next === undefined || next.role !== 'joined' || next.from >= end) return null;
+    return isJoinedDirectly(clauses, first, next) ? 'second-predicate' : 'second-clause';
+  }
+  if (RELATIVES.has(word) || RELATIVES.has(lower[first + 1] ?? '') || word === 'where' || word === 'when')
+    return next !== undefined ? 'relative-clause' : null;
+  if (tags[first] === 'SCONJ' || CLAUSE_OR_PHRASE.has(word) || SUBORDINATORS.has(word))
+    return word === 'that' || word === 'than' ? null : 'adverbial-clause';
+  if (startsParticiple(clauses, first)) {
+    const group = groups.find((one) => one.from >= first);
+    return group === undefined || group.isFinite ? null : 'participle-clause';
+  }
+  if (isMeasuredClause(clauses, first)) return 'adverbial-clause';
+  if (tags[first] === 'ADP') return lower[at - 1] === 'said' ? null : 'phrase';
+  const isMeasured = tags[first] === 'ADV' && tags[first + 1] === 'NUM';
+  if ((startsNominal(tags[first]) || isMeasured) && isNominal(tags[at - 1])) {
+    const hasVerb = hasOwnVerb(clauses, at, end);
+    if (NOMINATIVES.has(word)) return null;
+    if (hasVerb) return isSplice(clauses, at, end) ? 'second-clause' : null;
+    return next !== undefined && next.from < end ? 'relative-clause' : 'apposition';
+  }
+  return null;
+}
+
+/** `A has fallen, B has risen and C stands`: clauses of their own in a row. */
+function isSplice({ groups, main, waiting, tokens }: Clauses, comma: number, end: number): boolean {
+  const next = groups.find(({ from, isFinite }) => isFinite && from > comma);
+  if (
+    main === null ||
+    main.from > comma ||
+    next === undefined ||
+    next.from >= end ||
+    (waiting[next.from] ?? 0) > 0
+  )
+    return false;
+  if (isReport(tokens[next.head]?.lemma ?? '')) return false;
+  return groups.some(({ from, role }) => from > next.from && from < end && role === 'joined');
+}
+
+/** `, just weeks after they arrived`, `, a day before the vote` */
+function isMeasuredClause({ tags, lower }: Clauses, first: number): boolean {
+  for (let at = first; at < first + 5; at += 1) {
+    if (at > first && /^(?:after|before|since)$/u.test(lower[at] ?? '')) return true;
+    if (!/^(?:ADV|NUM|DET|NOUN|ADJ)$/u.test(tags[at] ?? '')) return false;
+  }
+  return false;
+}
+
+/** `is using the meeting, which opened today, to seek support`: what follows a later comma does not hang on the aside. */
+function resumes({ tokens, tags, lower }: Clauses, comma: number, end: number): boolean {
+  const close = tokens.findIndex((token, at) => at > comma && at < end && isComma(token));
+  return close > 0 && tags[close + 1] === 'PART' && lower[close + 1] === 'to';
+}
+
+function isJoinedDirectly({ tags }: Clauses, conjunction: number, next: VerbGroup): boolean {
+  for (let at = conjunction + 1; at < next.from; at += 1)
+    if (tags[at] !== 'ADV' && tags[at] !== 'PART') return false;
+  return true;
+}
+
+function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | null {
+  const { tags, lower, groups, waiting, main, tokens } = clauses;
+  const word = lower[at] ?? '';
+  if (isComma(tokens[at - 1])) return null;
+  const ending = endsAt(clauses, at);
+  if (tags[at] === 'CCONJ' && (word === 'and' || word === 'but')) {
+    const next = groups.find((group) => group.from > at && group.isFinite);
+    if (next === undefined || next.from >= end || ending < tuning.leastEnding['second-clause']) return null;
+    // `said that ... and that ...`
+    if (lower[at + 1] === 'that' && tags[at + 1] !== 'DET')
+      return lower.slice(0, at).includes('that') || main !== null ? 'second-clause' : null;
+    if (next.role !== 'joined') return null;
+    if (lower.slice(0, at).some((one) => /^(?:both|between|either|neither)$/u.test(one))) return null;
+    if (isJoinedDirectly(clauses, at, next)) return 'second-predicate';
+    return next.from - at <= 9 && !lower.slice(at, next.from).includes(',') ? 'second-clause' : null;
+  }
+  const isClause = (waiting[at + 1] ?? 0) > (waiting[at] ?? 0);
+  const isAdverbial =
+    /^(?:after|before|while|when|because|since|although|though|amid|despite|following|whereas)$/u.test(
+      word,
+    ) ||
+    (word === 'as' && isClause);
+  if (isAdverbial) {
+    if (tags[at] === 'ADV' && word !== 'when') return null;
+    if (ending < tuning.leastEnding['adverbial-clause'] || isMeasure(clauses, at)) return null;
+    return 'adverbial-clause';
+  }
+  // What stands behind a name does not single it out.
+  if (
+    tags[at] === 'VERB' &&
+    tags[at - 1] === 'PROPN' &&
+    groups.some(({ from, isFinite }) => from === at && !isFinite) &&
+    !tags.slice(Math.max(0, at - 6), at).includes('CCONJ')
+  )
+    return 'participle-clause';
+  // `by smuggling people`
+  if (word === 'by' && tags[at + 1] === 'VERB' && /ing$/u.test(lower[at + 1] ?? ''))
+    return ending < tuning.leastEnding.phrase ? null : 'adverbial-clause';
+  if (tags[at] === 'PART' && word === 'to' && tags[at + 1] === 'VERB')
+    return isPurpose(clauses, at) ? 'phrase' : null;
+  if (tags[at] !== 'ADP' || word === 'as' || main === null || at - main.to < 2) return null;
+  return isPhrase(clauses, at) ? 'phrase' : null;
+}
+
+/** `shortly after`, `two days before`, `even as`: the word before belongs to it. */
+function isMeasure({ tags, lower }: Clauses, at: number): boolean {
+  if (/^(?:while|because|although|though|amid|despite)$/u.test(lower[at] ?? ''))
+    return lower[at - 1] === 'even' || lower[at - 1] === 'only';
+  return (
+    tags[at - 1] === 'ADV' ||
+    TIME_UNITS.has((lower[at - 1] ?? '').replace(/s$/u, '')) ||
+    /^(?:just|even|soon|long|time|minutes?|decades?|moments|is|was|be|been|came|comes?|it|only|especially)$/u.test(
+      lower[at - 1] ?? '',
+    )
+  );
+}
+
+/** `flew to Sund to meet the king`, but not `asked Sund to meet the king` */
+function isPurpose(clauses: Clauses, at: number): boolean {
+  const { tokens, tags, lower } = clauses;
+  if (!isNominal(tags[at - 1]) || endsAt(clauses, at) < tuning.leastPurpose) return false;
+  let isLed = false;
+  for (let back = at - 1; back >= Math.max(0, at - 14); back -= 1) {
+    if (tags[back] !== 'VERB' || lower[back + 1] === 'to') continue;
+    if (boundTo(tokens[back]?.lemma ?? '', 'to') >= tuning.mostBound) return false;
+    isLed = true;
+  }
+  return isLed;
+}
+
+/** Whether a phrase hangs on the clause and not on the word before it. */
+function isPhrase(clauses: Clauses, at: number): boolean {
+  const { tokens, tags, lower, groups } = clauses;
+  const preposition = lower[at] ?? '';
+  if (mobilityOf(preposition) < tuning.leastMobility || !startsNominal(tags[at + 1])) return false;
+  if (endsAt(clauses, at) < tuning.leastEnding.phrase) return false;
+  // `to drum up support`
+  if (tags[at - 1] === 'VERB' && isParticle(preposition)) return false;
+  const isAdjunct = PLACE_AND_TIME.has(preposition);
+  const most = isAdjunct ? tuning.mostBoundInPlace : tuning.mostBound;
+  for (let back = at - 1; back >= Math.max(0, at - 8); back -= 1) {
+    if (tags[back] !== 'VERB' && tags[back] !== 'AUX') continue;
+    // `is the leader in`, `was a threat to`: what somebody is waits for more.
+    if (tags[back] === 'AUX' && tokens[back]?.lemma === 'be')
+      return isAdjunct && tags.slice(back, at).includes('ADP');
+    if (boundTo(tokens[back]?.lemma ?? '', preposition) >= most) return false;
+    if (groups.some(({ head }) => head === back)) break;
+  }
+  // `six weeks for results to come`
+  const next = tags.indexOf('PART', at);
+  if (
+    preposition === 'for' &&
+    next > 0 &&
+    next - at < 8 &&
+    lower[next] === 'to' &&
+    !tags.slice(at + 1, next).includes('VERB')
+  )
+    return false;
+  return true;
+}
