@@ -19,7 +19,7 @@ export const RELATIVES = words('who whom whose which');
 
 /** A statement under one of these is not made; they stay with what they bear on. */
 export const CONDITIONS = words(
-  'if unless until till except provided providing lest whether without pending assuming',
+  'if unless until till except lest whether without pending',
 );
 
 /** They turn the statement that they stand in; verbs and nouns as lemmas. */

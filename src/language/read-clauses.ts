@@ -91,7 +91,7 @@ function mendTags(tokens: readonly Token[], lower: readonly string[]): Tag[] {
       tags[at] = tag === 'NOUN' ? 'NOUN' : 'ADJ';
     else if (
       tag === 'VERB' &&
-      (tags[at - 1] === 'DET' || tags[at - 1] === 'ADJ' || lower[at - 1] === "'s") &&
+      (tags[at - 1] === 'DET' || tags[at - 1] === 'ADJ' || isPossessive(lower[at - 1])) &&
       startsNominal(next?.tag) &&
       next?.tag !== 'DET' &&
       /(?:ed|ing|en)$/u.test(token.text)
@@ -103,6 +103,7 @@ function mendTags(tokens: readonly Token[], lower: readonly string[]): Tag[] {
       at > 0 &&
       !/(?:ed|ing)$/u.test(token.text) &&
       (lower[at + 1] === 'of' ||
+        (tags[at - 1] === 'ADP' && lower[at - 1] !== 'to') ||
         isPossessive(lower[at - 1]) ||
         (tags[at - 1] === 'ADJ' && tags[at - 2] === 'DET'))
     )
@@ -169,15 +170,14 @@ function markEnclosed(tokens: readonly Token[]): boolean[] {
 type Form = 'finite' | 'past' | 'participle' | 'gerund' | 'infinitive';
 
 /** What a verb's form can be by itself; `past` is a past or a participle. */
-function formOf(token: Token, tag: Tag, lower: string, before: string): Form {
+function formOf(token: Token, tag: Tag, lower: string, isTo: boolean): Form {
   if (tag === 'AUX') {
-    if (lower === 'be' || (before === 'to' && lower === 'have') || (before === 'to' && lower === 'do'))
-      return 'infinitive';
+    if (lower === 'be' || (isTo && lower === 'have') || (isTo && lower === 'do')) return 'infinitive';
     if (lower === 'been') return 'participle';
     return lower === 'being' || lower === 'having' ? 'gerund' : 'finite';
   }
   if (/ing$/u.test(lower) && token.lemma !== lower) return 'gerund';
-  if (before === 'to') return 'infinitive';
+  if (isTo) return 'infinitive';
   if (PAST_ONLY.has(lower) || lower === 'said') return 'finite';
   if (PARTICIPLE_ONLY.has(lower)) return 'participle';
   if (token.lemma === lower || (/s$/u.test(lower) && !/ss$/u.test(lower))) return 'finite';
@@ -194,15 +194,16 @@ function findVerbGroups(
   for (let at = 0; at < tokens.length; at += 1) {
     if ((tags[at] !== 'AUX' && tags[at] !== 'VERB') || isEnclosed[at]) continue;
     let before = at - 1;
-    while (before >= 0 && (tags[before] === 'ADV' || tags[before] === 'PART') && lower[before] !== 'to')
+    while (
+      before >= 0 &&
+      (tags[before] === 'ADV' ||
+        (tags[before] === 'PART' && lower[before] !== 'to') ||
+        MARK.test(tokens[before]?.text ?? ''))
+    )
       before -= 1;
     const token = tokens[at] as Token;
-    const form = formOf(
-      token,
-      tags[at] as Tag,
-      lower[at] ?? '',
-      tags[before] === 'PART' ? (lower[before] ?? '') : '',
-    );
+    const isTo = lower[before] === 'to' && (tags[before] === 'PART' || token.lemma === lower[at]);
+    const form = formOf(token, tags[at] as Tag, lower[at] ?? '', isTo);
     let to = at + 1;
     let head = at;
     if (tags[at] === 'AUX')

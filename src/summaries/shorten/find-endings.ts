@@ -77,10 +77,17 @@ function waitsForReport({ tokens, lower, tags, groups }: Clauses, at: number, en
 }
 
 /** Whether the verb of what stays would go: `the right to enter and pray | in the hall was debated`. */
-function holdsMainVerb({ groups, waiting }: Clauses, at: number, end: number, kind: OmissionKind): boolean {
+function holdsMainVerb(
+  { groups, waiting, lower }: Clauses,
+  at: number,
+  end: number,
+  kind: OmissionKind,
+): boolean {
   if (kind === 'second-clause' || kind === 'second-predicate' || kind === 'relative-clause') return false;
   const first = groups.find(({ from, isFinite }) => isFinite && from > at && from < end);
-  return first !== undefined && (waiting[first.from] ?? 0) === 0 && first.role !== 'joined';
+  if (first === undefined || (waiting[first.from] ?? 0) > 0 || first.role === 'joined') return false;
+  // `warnings it will not allow`: a clause that needs no word to open it.
+  return !NOMINATIVES.has(lower[first.from - 1] ?? '');
 }
 
 /** `two and a half years ago`, where the clause has ended before. */

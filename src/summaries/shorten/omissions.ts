@@ -154,7 +154,11 @@ function findSettings(clauses: Clauses): Span[] {
   const spans: Span[] = [];
   for (const group of groups) {
     if (!isReport(tokens[group.head]?.lemma ?? '') || !group.isFinite || isQuoted[group.from]) continue;
-    const at = group.to;
+    let at = group.to;
+    // `told reporters in Sund`
+    if (lower[group.head] === 'told')
+      while (at < end && at < group.to + 7 && startsNominal(tags[at]) && !NOMINATIVES.has(lower[at] ?? ''))
+        at += 1;
     if (
       tags[at] !== 'ADP' ||
       !/^(?:in|at|on|during|after|following|ahead|before|amid)$/u.test(lower[at] ?? '')

@@ -3,7 +3,7 @@ import { type Clauses, isComma } from '../../language/read-clauses.ts';
 import type { OmissionKind } from './omission-kinds.ts';
 
 export function hasCondition({ lower }: Clauses, from: number, to: number): boolean {
-  return lower.slice(from, to).some((word) => CONDITIONS.has(word));
+  return lower.slice(from, to).some((word, at, span) => CONDITIONS.has(word) || (/^(?:provided|providing|assuming)$/u.test(word) && span[at + 1] === 'that'));
 }
 
 export function hasDenial({ tokens, lower }: Clauses, from: number, to: number): boolean {
