@@ -25,6 +25,7 @@ export const SHORTEN_TUNING = {
     'participle-clause': 0.8,
     'adverbial-clause': 0.8,
     opening: 0.6,
+    'first-clause': 1.1,
     'second-clause': 0.9,
     'second-predicate': 0.9,
     phrase: 1,

@@ -203,7 +203,11 @@ function findVerbGroups(
       before -= 1;
     const token = tokens[at] as Token;
     const isTo = lower[before] === 'to' && (tags[before] === 'PART' || token.lemma === lower[at]);
-    const form = formOf(token, tags[at] as Tag, lower[at] ?? '', isTo);
+    const own = formOf(token, tags[at] as Tag, lower[at] ?? '', isTo);
+    const isAfterAnd = tags[at - 1] === 'CCONJ' || (tags[at - 1] === 'ADV' && tags[at - 2] === 'CCONJ');
+    // `to take the city and reach the border`
+    const isSecond =
+      isAfterAnd && tags[at] === 'VERB' && token.lemma === lower[at] && groups.at(-1)?.form === 'infinitive';
     let to = at + 1;
     let head = at;
     if (tags[at] === 'AUX')
@@ -226,8 +230,8 @@ function findVerbGroups(
       from: at,
       to,
       head,
-      form,
-      isFinite: form === 'finite',
+      form: isSecond ? 'infinitive' : own,
+      isFinite: own === 'finite' && !isSecond,
       isNegated:
         run.some((word) => /^(?:not|never|n['’]?t|cannot|hardly|no)$/u.test(word)) ||
         /^(?:not|never|n['’]?t)$/u.test(lower[to] ?? '') ||
@@ -399,7 +403,14 @@ function opensClause(scan: Scan, at: number): boolean {
     const between = lower.slice(at + 1, group.from);
     if (
       between.length > 18 ||
-      between.some((word) => word === ',' || word === ';' || word === 'but' || SUBORDINATORS.has(word))
+      between.some(
+        (word) =>
+          word === ',' ||
+          word === ';' ||
+          word === 'but' ||
+          SUBORDINATORS.has(word) ||
+          (CLAUSE_OR_PHRASE.has(word) && word !== 'than'),
+      )
     )
       return false;
     // `after pagers used by the group exploded`

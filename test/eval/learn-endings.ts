@@ -142,7 +142,10 @@ function weighPrepositions(): Record<string, number> {
     const uses = all.of(`V ${verb}`) + all.of(`P ${verb}`);
     const usual = pairs.of(preposition) / verbs;
     const share = (count + PRIOR_USES * usual) / (uses + PRIOR_USES);
-    if (share >= (preposition === 'of' ? LEAST_SHARE_OF : LEAST_SHARE) && share >= LEAST_LIFT * usual)
+    if (
+      share >= (preposition === 'of' ? LEAST_SHARE_OF : LEAST_SHARE) &&
+      share >= (preposition === 'to' ? 1 : LEAST_LIFT) * usual
+    )
       weights[key] = Math.round(100 * share);
   }
   return weights;

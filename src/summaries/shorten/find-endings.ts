@@ -76,18 +76,35 @@ function waitsForReport({ tokens, lower, tags, groups }: Clauses, at: number, en
   );
 }
 
-/** Whether the verb of what stays would go: `the right to enter and pray | in the hall was debated`. */
+/** Whether a verb of what stays would go: `the right to enter and pray | in the hall was debated`, or a speaker's. */
 function holdsMainVerb(
   { groups, waiting, lower }: Clauses,
   at: number,
   end: number,
   kind: OmissionKind,
 ): boolean {
-  if (kind === 'second-clause' || kind === 'second-predicate' || kind === 'relative-clause') return false;
-  const first = groups.find(({ from, isFinite }) => isFinite && from > at && from < end);
-  if (first === undefined || (waiting[first.from] ?? 0) > 0 || first.role === 'joined') return false;
-  // `warnings it will not allow`: a clause that needs no word to open it.
-  return !NOMINATIVES.has(lower[first.from - 1] ?? '');
+  const inside = groups.filter(({ from, isFinite }) => isFinite && from > at && from < end);
+  return inside.some((group, index) => {
+    if ((waiting[group.from] ?? 0) > 0 || group.role === 'joined') return false;
+    if (index === 0 && (kind === 'second-clause' || kind === 'relative-clause')) return false;
+    // `warnings it will not allow`: a clause that needs no word to open it.
+    return !NOMINATIVES.has(lower[group.from - 1] ?? '');
+  });
+}
+
+/** Predicates in a row: `accused him, refused to talk | and left`. */
+function isLastOfRow({ tags, tokens, lower }: Clauses, main: VerbGroup, at: number): boolean {
+  for (let comma = main.to; comma < at; comma += 1) {
+    if (!isComma(tokens[comma])) continue;
+    const next = tags[comma + 1] === 'ADV' ? comma + 2 : comma + 1;
+    if (
+      tags[next] === 'VERB' &&
+      !/ing$/u.test(lower[next] ?? '') &&
+      lower.slice(next, at).every((word) => word !== ',')
+    )
+      return true;
+  }
+  return false;
 }
 
 /** `two and a half years ago`, where the clause has ended before. */
@@ -118,7 +135,8 @@ function commaEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
   if (word === 'not' || word === 'or' || word === 'nor') return null;
   if (tags[first] === 'CCONJ') {
     if (next === undefined || next.role !== 'joined' || next.from >= end) return null;
-    return isJoinedDirectly(clauses, first, next) ? 'second-predicate' : 'second-clause';
+    if (!isJoinedDirectly(clauses, first, next)) return 'second-clause';
+    return clauses.main !== null && isLastOfRow(clauses, clauses.main, at) ? null : 'second-predicate';
   }
   if (RELATIVES.has(word) || RELATIVES.has(lower[first + 1] ?? '') || word === 'where' || word === 'when')
     return next !== undefined ? 'relative-clause' : null;
@@ -131,10 +149,10 @@ function commaEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
   if (isMeasuredClause(clauses, first)) return 'adverbial-clause';
   if (tags[first] === 'ADP') return lower[at - 1] === 'said' ? null : 'phrase';
   const isMeasured = tags[first] === 'ADV' && tags[first + 1] === 'NUM';
-  if ((startsNominal(tags[first]) || isMeasured) && isNominal(tags[at - 1])) {
-    const hasVerb = hasOwnVerb(clauses, at, end);
-    if (NOMINATIVES.has(word)) return null;
-    if (hasVerb) return isSplice(clauses, at, end) ? 'second-clause' : null;
+  if (startsNominal(tags[first]) || isMeasured) {
+    if (hasOwnVerb(clauses, at, end))
+      return !NOMINATIVES.has(word) && isSplice(clauses, at, end) ? 'second-clause' : null;
+    if (NOMINATIVES.has(word) || !isNominal(tags[at - 1])) return null;
     return next !== undefined && next.from < end ? 'relative-clause' : 'apposition';
   }
   return null;
@@ -189,7 +207,8 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
       return lower.slice(0, at).includes('that') || main !== null ? 'second-clause' : null;
     if (next.role !== 'joined') return null;
     if (lower.slice(0, at).some((one) => /^(?:both|between|either|neither)$/u.test(one))) return null;
-    if (isJoinedDirectly(clauses, at, next)) return 'second-predicate';
+    if (isJoinedDirectly(clauses, at, next))
+      return main !== null && isLastOfRow(clauses, main, at) ? null : 'second-predicate';
     return next.from - at <= 9 && !lower.slice(at, next.from).includes(',') ? 'second-clause' : null;
   }
   const isClause = (waiting[at + 1] ?? 0) > (waiting[at] ?? 0);
@@ -203,6 +222,13 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     if (ending < tuning.leastEnding['adverbial-clause'] || isMeasure(clauses, at)) return null;
     return 'adverbial-clause';
   }
+  if (
+    word === 'as' &&
+    lower[at + 2] === 'of' &&
+    /^(?:part|result)$/u.test(lower[at + 1] ?? '') &&
+    ending >= tuning.leastEnding.phrase
+  )
+    return 'phrase';
   // What stands behind a name does not single it out.
   if (
     tags[at] === 'VERB' &&
@@ -275,4 +301,54 @@ function isPhrase(clauses: Clauses, at: number): boolean {
   )
     return false;
   return true;
+}
+
+/**
+ * What stands before a second statement of a sentence, which can be told alone: `The army withdrew | and the rebels took the town`. Only of
+ * what the sentence itself asserts, not of what somebody in it says.
+ */
+export function findFirstClauses(clauses: Clauses): Span[] {
+  const { main, groups, tokens, tags, lower, waiting, isQuoted, end } = clauses;
+  if (main === null || isReport(tokens[main.head]?.lemma ?? '') || findTrailingAttribution(clauses) !== null)
+    return [];
+  const spans: Span[] = [];
+  for (const group of groups) {
+    if (group.from < main.to + 2 || group.from >= end || !group.isFinite || isQuoted[group.from]) continue;
+    const opener = openerOf(clauses, group);
+    if (opener === null || (waiting[opener] ?? 0) > 0) continue;
+    const subject = opener + 1;
+    const conjunction = lower[opener] ?? '';
+    const isSubject =
+      startsNominal(tags[subject]) &&
+      tags[subject] !== 'PRON' &&
+      !/^(?:his|her|its|their|this|that|these|those|other|others|another|both)$/u.test(lower[subject] ?? '');
+    const before = isComma(tokens[opener - 1]) ? opener - 1 : opener;
+    if (
+      subject === group.from &&
+      conjunction === 'and' &&
+      group.role === 'joined' &&
+      !main.isHedged &&
+      !main.isNegated
+    )
+      spans.push({ kind: 'first-clause', from: main.from, to: subject });
+    else if (
+      isSubject &&
+      subject < group.from &&
+      (conjunction !== 'and' || group.role === 'joined') &&
+      (conjunction === 'and' || conjunction === 'but' || isComma(tokens[opener - 1])) &&
+      before > main.to
+    )
+      spans.push({ kind: 'first-clause', from: 0, to: subject });
+  }
+  return spans;
+}
+
+/** The `and`, `but`, `while` or `as` that a verb's clause begins with, and nothing but its subject between. */
+function openerOf({ tags, lower, tokens }: Clauses, group: VerbGroup): number | null {
+  for (let at = group.from - 1; at > Math.max(0, group.from - 9); at -= 1) {
+    if (/^(?:and|but)$/u.test(lower[at] ?? '') && tags[at] === 'CCONJ') return at;
+    if (/^(?:while|as|whereas)$/u.test(lower[at] ?? '')) return at;
+    if (isComma(tokens[at]) || tags[at] === 'VERB' || tags[at] === 'AUX' || tags[at] === 'SCONJ') return null;
+  }
+  return null;
 }

@@ -1,4 +1,4 @@
-import { CONNECTIVES, NOMINATIVES, PRONOUNS } from '../../../config/grammar.ts';
+import { CONNECTIVES, NOMINATIVES, PRONOUNS, TITLES } from '../../../config/grammar.ts';
 import { SHORTEN_TUNING as tuning } from '../../../config/shorten-tuning.ts';
 import { type Clauses, isComma, readClauses, startsNominal } from '../../language/read-clauses.ts';
 import type { Token } from '../../language/tag-words.ts';
@@ -7,7 +7,7 @@ import { findTimes } from './relative-time.ts';
 import { findTrailingAttribution, isNeutralSpeaker } from './read-attribution.ts';
 import { hasCondition, hasDenial, splitsQuotation } from './turns-meaning.ts';
 import { isReport } from './word-needs.ts';
-import { findEndings } from './find-endings.ts';
+import { findEndings, findFirstClauses } from './find-endings.ts';
 import type { OmissionKind, Span } from './omission-kinds.ts';
 
 /**
@@ -49,6 +49,8 @@ export function findOmissions(tokens: readonly Token[], clauses: Clauses = readS
     ...findAsides(clauses),
     ...findOpening(clauses),
     ...findEndings(clauses),
+    ...findFirstClauses(clauses),
+    ...findTitles(clauses),
   ];
   const omissions: Omission[] = [];
   for (const { kind, from, to, torn = 0 } of spans) {
@@ -207,3 +209,38 @@ function findOpening(clauses: Clauses): Span[] {
   if (/^(?:like|unlike|under|of|among|to)$/u.test(first) && tags[0] === 'ADP' && groups.length < 2) return [];
   return [{ kind: 'opening', from: 0, to: mainFrom }];
 }
+
+/** `Prime Minister` of `Prime Minister Ada Lund` */
+function findTitles({ tokens, tags, isQuoted, end }: Clauses): Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < end; at += 1) {
+    if (tags[at] !== 'PROPN' && !(tags[at] === 'NOUN' && isTitle(tokens[at]))) continue;
+    let to = at + 1;
+    while (
+      to < end &&
+      /^\p{Lu}/u.test(tokens[to]?.text ?? '') &&
+      (tags[to] === 'PROPN' || tags[to] === 'NOUN')
+    )
+      to += 1;
+    let name = at;
+    for (let index = at; index < to; index += 1) if (isTitle(tokens[index])) name = index + 1;
+    const isName = to - name >= 2 && to - name <= 4 && tags.slice(name, to).every((tag) => tag === 'PROPN');
+    if (
+      name > at &&
+      isName &&
+      tags[at - 1] !== 'DET' &&
+      tags[at - 1] !== 'ADJ' &&
+      !isQuoted[at] &&
+      !/^['’]/u.test(tokens[at - 1]?.text ?? '') &&
+      /^\p{Lu}/u.test(tokens[at]?.text ?? '')
+    )
+      spans.push({ kind: 'title', from: at, to: name });
+    at = to - 1;
+  }
+  return spans;
+}
+
+const isTitle = (token: Token | undefined) =>
+  token !== undefined &&
+  /^\p{Lu}/u.test(token.text) &&
+  TITLES.has(token.text.toLowerCase().replace(/\.$/u, ''));

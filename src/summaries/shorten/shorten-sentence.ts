@@ -152,7 +152,10 @@ function chooseOmissions(context: Context, omissions: readonly Omission[]): Omis
     }
   };
   grow(0, []);
-  return sets;
+  // What goes beyond what makes it short enough goes for nothing.
+  return sets.filter(
+    (set) => !sets.some((other) => other.length < set.length && other.every((one) => set.includes(one))),
+  );
 }
 
 /** Neither holds the other nor do they overlap. */
@@ -279,7 +282,7 @@ function tidy(text: string): string {
     .replace(/,(["”’])(?= \p{L})/gu, '$1,')
     .replace(/^[\s,;:–—-]+/u, '')
     .replace(/[,;:–—\s-]+$/u, '')
-    .replace(/,(["”'’])$/u, '$1')
+    .replace(/,(["”'’])(?=\.?$)/u, '$1')
     .trim();
   const isEnded = /[.!?…。！？؟۔।]["'”’»)\]」』]*$/u.test(clean);
   const ended = isEnded ? clean : `${clean}${stopOf(clean)}`;

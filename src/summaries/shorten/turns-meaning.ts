@@ -1,9 +1,14 @@
-import { CONDITIONS, DENIALS, NOMINATIVES, SELECTIVE } from '../../../config/grammar.ts';
+import { CONDITIONS, DENIALS, MODALS, NOMINATIVES, SELECTIVE } from '../../../config/grammar.ts';
 import { type Clauses, isComma } from '../../language/read-clauses.ts';
 import type { OmissionKind } from './omission-kinds.ts';
 
 export function hasCondition({ lower }: Clauses, from: number, to: number): boolean {
-  return lower.slice(from, to).some((word, at, span) => CONDITIONS.has(word) || (/^(?:provided|providing|assuming)$/u.test(word) && span[at + 1] === 'that'));
+  return lower
+    .slice(from, to)
+    .some(
+      (word, at, span) =>
+        CONDITIONS.has(word) || (/^(?:provided|providing|assuming)$/u.test(word) && span[at + 1] === 'that'),
+    );
 }
 
 export function hasDenial({ tokens, lower }: Clauses, from: number, to: number): boolean {
@@ -18,7 +23,7 @@ export function hasDenial({ tokens, lower }: Clauses, from: number, to: number):
 /** Whether what stays would say more, or something else, without what goes. */
 export function turnsMeaning(clauses: Clauses, from: number, to: number, kind?: OmissionKind): boolean {
   const { lower, groups, tokens } = clauses;
-  if (hasCondition(clauses, from, to) && kind !== 'relative-clause') return true;
+  if (hasCondition(clauses, from, to) && !ownsCondition(clauses, from, kind)) return true;
   const first = isComma(tokens[from]) ? (lower[from + 1] ?? '') : (lower[from] ?? '');
   if (
     /^(?:but|although|though|yet|despite|however|except|even|rather|instead|nor)$/u.test(first) &&
@@ -38,6 +43,22 @@ export function turnsMeaning(clauses: Clauses, from: number, to: number, kind?: 
     if ((kind === 'phrase' || first === 'since') && isSingledOut(clauses, from)) return true;
   }
   return false;
+}
+
+/** A condition of a clause of its own is none of what has happened: `sent ships, and warned of more if ...` */
+function ownsCondition({ lower, main, tokens }: Clauses, from: number, kind?: OmissionKind): boolean {
+  if (kind === 'relative-clause') return true;
+  if (
+    CONDITIONS.has(lower[isComma(tokens[from]) ? from + 1 : from] ?? '') ||
+    main === null ||
+    MODALS.has(lower[main.from] ?? '')
+  )
+    return false;
+  return (
+    kind === 'second-clause' ||
+    kind === 'second-predicate' ||
+    (kind === 'participle-clause' && isComma(tokens[from]))
+  );
 }
 
 /** `the latest`, `only`, `first`: told by the words that follow. */
