@@ -91,7 +91,10 @@ function mendTags(tokens: readonly Token[], lower: readonly string[]): Tag[] {
       tags[at] = tag === 'NOUN' ? 'NOUN' : 'ADJ';
     else if (
       tag === 'VERB' &&
-      (tags[at - 1] === 'DET' || tags[at - 1] === 'ADJ' || isPossessive(lower[at - 1])) &&
+      (tags[at - 1] === 'DET' ||
+        tags[at - 1] === 'ADJ' ||
+        isPossessive(lower[at - 1]) ||
+        (tags[at - 1] === 'ADV' && (tags[at - 2] === 'DET' || isPossessive(lower[at - 2])))) &&
       startsNominal(next?.tag) &&
       next?.tag !== 'DET' &&
       /(?:ed|ing|en)$/u.test(token.text)
@@ -111,7 +114,7 @@ function mendTags(tokens: readonly Token[], lower: readonly string[]): Tag[] {
     else if (
       tag === 'NOUN' &&
       RELATIVES.has(lower[at - 1] ?? '') &&
-      /[^s]s$/u.test(token.text) &&
+      /[^s]s$|ed$/u.test(token.text) &&
       (next?.tag === 'DET' || next?.tag === 'PROPN' || next?.tag === 'PRON' || next?.tag === 'ADP')
     )
       tags[at] = 'VERB';
@@ -359,7 +362,7 @@ function assignRoles(scan: Scan): { main: VerbGroup | null; waiting: number[] } 
       } else if (isVerb) {
         group.role = 'subordinate';
         if (open > 0) open -= 1;
-      } else if (startsReport(scan, group)) open += 1;
+      } else if (group.form !== 'past' && group.form !== 'participle' && startsReport(scan, group)) open += 1;
       for (let inner = at + 1; inner < group.to; inner += 1) waiting[inner] = open;
       at = group.to - 1;
       continue;
@@ -384,7 +387,14 @@ function opensClause(scan: Scan, at: number): boolean {
   const word = lower[at] ?? '';
   if (!SUBORDINATORS.has(word) && !CLAUSE_OR_PHRASE.has(word)) return false;
   const next = lower[at + 1] ?? '';
-  if (word === 'that' && tags[at] === 'DET') return false;
+  if (word === 'that' && (tags[at] === 'DET' || at === 0)) return false;
+  if (isComma(tokens[at + 1]) && !RELATIVES.has(word) && word !== 'that') return false;
+  // `known as Ada was`, `as many as 47`
+  if (
+    word === 'as' &&
+    (tags[at - 1] === 'VERB' || /^(?:many|much|well|soon|long|far|few|little)$/u.test(next))
+  )
+    return false;
   if (word === 'that' && tags[at] === 'PRON' && (isComma(tokens[at + 1]) || at + 1 >= end)) return false;
   if (/^(?:what|which|how|when|where|whose|whether)$/u.test(word) && next === 'to') return false;
   if (
@@ -446,17 +456,19 @@ function startsReport({ lower, tags, tokens, groups, reports, end }: Scan, group
 
 /** Whether a form such as `killed` is a past here and no participle: `the men killed in the raid were` has its verb to come. */
 function isPast(
-  { lower, tags, tokens, groups, end, reports }: Scan,
+  scan: Scan,
   group: VerbGroup,
   index: number,
   open: number,
   hasMain: boolean,
   last: VerbGroup | null,
 ): boolean {
+  const { lower, tags, tokens, groups, end, reports, mainFrom } = scan;
   const next = tags[group.to];
   const before = lower[group.from - 1] ?? '';
   if (RELATIVES.has(before) || before === 'that' || NOMINATIVES.has(before)) return true;
-  if (lower[group.to] === 'by') return false;
+  if (lower[group.to] === 'by')
+    return !hasMain && !isComma(tokens[group.from - 1]) && open === 0 && !hasLaterVerb(scan, group, index);
   const takesObject = next === 'DET' || next === 'PRON' || next === 'NUM' || next === 'PROPN';
   const isAfterComma = isComma(tokens[group.from - 1]);
   if (hasMain && open === 0) {
@@ -472,8 +484,12 @@ function isPast(
     if (isNewClause(tags, tokens, last?.to ?? 0, group.from)) return true;
     return takesObject && hasNewSubject(tags, lower, tokens, last?.to ?? 0, group.from);
   }
-  if (isAfterComma && open === 0) return !groups.slice(index).some(({ form }) => form === 'finite');
+  if (isAfterComma && open === 0 && isOpeningComma(tokens, mainFrom, group.from))
+    return !hasLaterVerb(scan, group, index);
+  if (isAfterComma && open === 0) return true;
   if (takesObject && !isAfterComma) return true;
+  // `claimed ministers had left`
+  if (!isAfterComma && startsNominal(next) && reports(tokens[group.head]?.lemma ?? '')) return true;
   // Its verb is still to come where a sure one follows in the same clause.
   for (let at = index; at < groups.length; at += 1) {
     const other = groups[at];
@@ -482,11 +498,7 @@ function isPast(
     const between = lower.slice(group.to, other.from);
     const tagsBetween = tags.slice(group.to, other.from);
     if (between.some((word) => SUBORDINATORS.has(word) || NOMINATIVES.has(word) || word === ';')) return true;
-    if (
-      between.some(
-        (word, offset) => CLAUSE_OR_PHRASE.has(word) && word !== 'as' && tagsBetween[offset] !== 'DET',
-      )
-    )
+    if (between.some((word, offset) => CLAUSE_OR_PHRASE.has(word) && tagsBetween[offset] !== 'DET'))
       return true;
     if (
       tagsBetween.at(-1) === 'CCONJ' ||
@@ -497,6 +509,20 @@ function isPast(
     return !(other.form === 'finite' && (commas === 0 || commas === 2 || (commas === 1 && isAfterComma)));
   }
   return true;
+}
+
+/** The first comma of an aside, not the second: `A man, held in May, was` against `The judge, Ada Lund, held`. */
+function isOpeningComma(tokens: readonly Token[], from: number, at: number): boolean {
+  return tokens.slice(from, at).filter(isComma).length % 2 === 1;
+}
+
+/** Whether a sure verb follows in the same clause. */
+function hasLaterVerb({ groups, lower }: Scan, group: VerbGroup, index: number): boolean {
+  const later = groups.slice(index).find(({ form }) => form === 'finite');
+  return (
+    later !== undefined &&
+    !lower.slice(group.to, later.from).some((word) => SUBORDINATORS.has(word) || NOMINATIVES.has(word))
+  );
 }
 
 /** `, and the general sparred with his critics` */

@@ -29,9 +29,10 @@ export function findEndings(clauses: Clauses): Span[] {
   if (attribution !== null && attribution.to < clauses.end)
     spans.push({ kind: 'participle-clause', from: attribution.to, to: clauses.end });
   const dashes = dashesOf(clauses);
+  const commas = commasOf(clauses);
   // A clause of its own that does not hang on what goes before it.
   const next =
-    commasOf(clauses).find(
+    commas.find(
       (comma) =>
         comma > main.to &&
         comma < end &&
@@ -52,6 +53,16 @@ export function findEndings(clauses: Clauses): Span[] {
     spans.push({ kind, from: at, to: end, torn });
     if (next !== null && at < next && kind !== 'second-clause')
       spans.push({ kind, from: at, to: next, torn });
+    // `in the capital on Tuesday | , killing seven people`
+    const follows =
+      kind === 'phrase' && !isComma(tokens[at])
+        ? commas.find((comma) => comma > at && comma < end)
+        : undefined;
+    if (
+      follows !== undefined &&
+      /^(?:participle|adverbial)-clause$/u.test(commaEnding(clauses, follows, end) ?? '')
+    )
+      spans.push({ kind, from: at, to: follows, torn });
   }
   // Of `A fell, B rose and C stood` the first comma ends a clause, and no later one alone.
   const splice = spans.find(
@@ -78,7 +89,7 @@ function waitsForReport({ tokens, lower, tags, groups }: Clauses, at: number, en
 
 /** Whether a verb of what stays would go: `the right to enter and pray | in the hall was debated`, or a speaker's. */
 function holdsMainVerb(
-  { groups, waiting, lower }: Clauses,
+  { groups, waiting, lower, tokens }: Clauses,
   at: number,
   end: number,
   kind: OmissionKind,
@@ -87,6 +98,8 @@ function holdsMainVerb(
   return inside.some((group, index) => {
     if ((waiting[group.from] ?? 0) > 0 || group.role === 'joined') return false;
     if (index === 0 && (kind === 'second-clause' || kind === 'relative-clause')) return false;
+    // What follows a comma and its opener goes with it, but a speaker.
+    if (index > 0 && isComma(tokens[at]) && !isReport(tokens[group.head]?.lemma ?? '')) return false;
     // `warnings it will not allow`: a clause that needs no word to open it.
     return !NOMINATIVES.has(lower[group.from - 1] ?? '');
   });
@@ -234,7 +247,8 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     tags[at] === 'VERB' &&
     tags[at - 1] === 'PROPN' &&
     groups.some(({ from, isFinite }) => from === at && !isFinite) &&
-    !tags.slice(Math.max(0, at - 6), at).includes('CCONJ')
+    !tags.slice(Math.max(0, at - 6), at).includes('CCONJ') &&
+    !lower.slice(Math.max(0, at - 6), at).includes('with')
   )
     return 'participle-clause';
   // `by smuggling people`
@@ -266,7 +280,8 @@ function isPurpose(clauses: Clauses, at: number): boolean {
   let isLed = false;
   for (let back = at - 1; back >= Math.max(0, at - 14); back -= 1) {
     if (tags[back] !== 'VERB' || lower[back + 1] === 'to') continue;
-    if (boundTo(tokens[back]?.lemma ?? '', 'to') >= tuning.mostBound) return false;
+    const verb = tokens[back]?.lemma ?? '';
+    if (isReport(verb) || boundTo(verb, 'to') >= tuning.mostBound) return false;
     isLed = true;
   }
   return isLed;

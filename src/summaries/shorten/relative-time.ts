@@ -28,6 +28,8 @@ export function readRelativeTime(
     next += 2;
     skip(/^(?:morning|afternoon|evening|night)$/u);
   } else return at;
+  // `Monday, March 9`
+  if (MONTHS.includes(lower[isComma(tokens[next]) ? next + 1 : next] ?? '')) return at;
   const after = tokens[next];
   // `Sunday's vote`, `Monday morning traffic`, `Saturday and Sunday`.
   if (after !== undefined && (/^['’]/u.test(after.text) || after.text === '-' || tags[next] === 'NOUN'))
@@ -51,6 +53,7 @@ export function findTimes(clauses: Clauses): Span[] {
     const isFixed =
       tags[at - 1] === 'DET' ||
       MONTHS.includes(before) ||
+      lower[to] === 'alone' ||
       (tags[at - 1] === 'ADV' && at > 1 && /^(?:just|only|even|once)$/u.test(before)) ||
       // `came on Monday` says nothing without its day.
       (to >= end && endsAt(clauses, at) < tuning.leastEnding['adverbial-clause']) ||

@@ -41,7 +41,7 @@ type ToldDate = { preposition: 'on' | 'in'; text: string };
 
 function dateOf(clauses: Clauses, at: number, to: number, publishedAt: number): ToldDate | null {
   const words = clauses.lower.slice(at, to);
-  const isPast = isPastAround(clauses, at);
+  const isPast = isPastAround(clauses, at) || clauses.lower[at - 1] === 'since';
   const day = words.find((word) => DAY_WORDS.has(word));
   if (day !== undefined) {
     const shift = day === 'yesterday' ? -1 : day === 'tomorrow' ? 1 : 0;

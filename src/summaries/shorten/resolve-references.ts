@@ -2,7 +2,7 @@ import { RELATIVES, TITLES } from '../../../config/grammar.ts';
 import { type Clauses, isNominal } from '../../language/read-clauses.ts';
 import type { TextSentence } from '../../language/read-text.ts';
 import type { Token } from '../../language/tag-words.ts';
-import { isReport } from './word-needs.ts';
+import { isCommonNoun, isReport } from './word-needs.ts';
 import type { Replacement } from './resolve-dates.ts';
 
 /** How a sentence's subject stands alone: what it is told as, and the sentences that this was taken from. */
@@ -119,8 +119,13 @@ function looksLikePerson(tokens: readonly Token[], from: number, to: number): bo
     )
   )
     return true;
-  if (next !== undefined && isReport(next.lemma) && next.tag === 'VERB') return true;
-  return false;
+  // `Newtown Police said` is none: what is a common noun too names no person.
+  return (
+    next !== undefined &&
+    next.tag === 'VERB' &&
+    isReport(next.lemma) &&
+    !tokens.slice(from, to).some(({ lemma }) => isCommonNoun(lemma))
+  );
 }
 
 /** Of the last sentences' names, all that the article tells of them: only sentences that hold one are read. */

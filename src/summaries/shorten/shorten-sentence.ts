@@ -42,7 +42,7 @@ export function shortenSentence({ sentence, before, title, publishedAt }: Senten
   if (sentence.text.length > tuning.mostCharacters || GLUED.test(sentence.text)) return [];
   const { tokens, skipped } = readReport(sentence);
   const clauses = readSentence(tokens);
-  if (clauses.end < 3 || hasUnevenQuotes(clauses)) return [];
+  if (clauses.main === null || hasUnevenQuotes(clauses)) return [];
   const context: Context = {
     text: sentence.text,
     clauses,

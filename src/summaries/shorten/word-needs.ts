@@ -72,3 +72,6 @@ export const mobilityOf = (preposition: string): number => MOBILITY.get(preposit
 
 /** Whether a word after a verb is rather its particle than a preposition: `up`, `out`. */
 export const isParticle = (word: string): boolean => PARTICLE.has(word);
+
+/** Whether a word is used as a noun that is no name. */
+export const isCommonNoun = (lemma: string): boolean => NOUN.has(lemma);
