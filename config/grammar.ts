@@ -18,9 +18,7 @@ export const CLAUSE_OR_PHRASE = words(
 export const RELATIVES = words('who whom whose which');
 
 /** A statement under one of these is not made; they stay with what they bear on. */
-export const CONDITIONS = words(
-  'if unless until till except lest whether without pending',
-);
+export const CONDITIONS = words('if unless until till except lest whether without pending');
 
 /** They turn the statement that they stand in; verbs and nouns as lemmas. */
 export const DENIALS = words(
@@ -77,8 +75,7 @@ export const PRONOUNS = words(
 
 /** Speakers without a side of their own: what they report may stand without them. Heads of their names, as lemmas. */
 export const NEUTRAL_SPEAKERS = words(
-  `police policeman firefighter rescuer meteorologist forecaster seismologist coroner hospital paramedic organizer organiser coastguard statistician geologist court medic
-  usgs doctor media broadcaster report newspaper agency website`,
+  'police policeman firefighter rescuer meteorologist forecaster seismologist coroner hospital paramedic organizer organiser coastguard statistician geologist medic usgs',
 );
 
 /** Offices and titles that stand before a name, as lemmas. */

@@ -46,6 +46,7 @@ export const SHORTEN_TUNING = {
   leastPurpose: 35,
   /** Prepositions other than of place and time may belong to the noun before them. */
   nounCost: 0.08,
+  phraseCost: 0.05,
   /** Cutting after a word at which half of the clauses end costs nothing, at others up to this share. */
   tornCost: 0.25,
   /** What cannot be understood alone is worth less than a form that lost a clause. */

@@ -253,7 +253,7 @@ function findMainClause(
   tokens: readonly Token[],
   lower: readonly string[],
   tags: readonly Tag[],
-  groups: readonly VerbGroup[],
+  groups: readonly (VerbGroup & { form: Form })[],
   isEnclosed: readonly boolean[],
 ): number {
   let first = 0;
@@ -271,6 +271,13 @@ function findMainClause(
   const plain = tag === 'CCONJ' ? first + 1 : first;
   for (let comma = first; comma < Math.min(tokens.length, first + 45); comma += 1) {
     if (!isComma(tokens[comma]) || isEnclosed[comma]) continue;
+    // `About half of them are small, researchers said` opens with its main clause.
+    const verb = groups.find(({ from, form }) => from < comma && form === 'finite');
+    if (
+      verb !== undefined &&
+      !lower.slice(first, verb.from).some((word) => SUBORDINATORS.has(word) || CLAUSE_OR_PHRASE.has(word))
+    )
+      return plain;
     const start = comma + 1;
     let next = start;
     while (tags[next] === 'PUNCT' && !isComma(tokens[next])) next += 1;
@@ -306,7 +313,8 @@ function isSerial(tokens: readonly Token[], lower: readonly string[], from: numb
 
 function isTimeOpening(lower: readonly string[], tags: readonly Tag[], first: number): boolean {
   return (
-    (tags[first] === 'ADJ' && /^(?:last|early|late|earlier|later)$/u.test(lower[first] ?? '')) ||
+    ((tags[first] === 'ADJ' || tags[first] === 'PROPN') &&
+      /^(?:last|early|late|earlier|later)$/u.test(lower[first] ?? '')) ||
     (tags[first] === 'NUM' &&
       /^(?:days?|weeks?|months?|years?|hours?|minutes?)$/u.test(lower[first + 1] ?? ''))
   );
@@ -392,7 +400,9 @@ function opensClause(scan: Scan, at: number): boolean {
   // `known as Ada was`, `as many as 47`
   if (
     word === 'as' &&
-    (tags[at - 1] === 'VERB' || /^(?:many|much|well|soon|long|far|few|little)$/u.test(next))
+    (tags[at - 1] === 'VERB' ||
+      /^(?:many|much|well|soon|long|far|few|little)$/u.test(lower[at - 1] ?? '') ||
+      /^(?:many|much|well|soon|long|far|few|little)$/u.test(next))
   )
     return false;
   if (word === 'that' && tags[at] === 'PRON' && (isComma(tokens[at + 1]) || at + 1 >= end)) return false;

@@ -1,3 +1,4 @@
+import type { Tag } from '../../language/tag-words.ts';
 import { CLAUSE_OR_PHRASE, NOMINATIVES, RELATIVES, SUBORDINATORS } from '../../../config/grammar.ts';
 import { type Clauses, isComma, isDash, isNominal, startsNominal } from '../../language/read-clauses.ts';
 import { isNeutralSpeaker, coreEnd } from './read-attribution.ts';
@@ -38,6 +39,12 @@ export const commasOf = ({ tokens, end, isQuoted, isEnclosed }: Clauses): number
 /** `food, water and fuel`: a comma between members. */
 export function isListComma({ tokens, tags, lower, groups, end }: Clauses, comma: number): boolean {
   if (tags[comma + 1] === 'ADP' || tags[comma + 1] === 'SCONJ') return false;
+  // `kidnapping, killing and burial`, `from entering, taking part in plans, or speaking`
+  if (
+    /ing$/u.test(lower[comma + 1] ?? '') &&
+    (tags[comma + 2] === 'CCONJ' || isGerundRow(lower, tags, comma, end))
+  )
+    return true;
   for (let at = comma + 1; at < Math.min(end, comma + 22); at += 1) {
     if (tags[at] === 'CCONJ') {
       if (lower[at] === 'but') return false;
@@ -66,6 +73,18 @@ export function isListComma({ tokens, tags, lower, groups, end }: Clauses, comma
     )
       return false;
   }
+  return false;
+}
+
+function isGerundRow(lower: readonly string[], tags: readonly Tag[], comma: number, end: number): boolean {
+  for (let at = comma + 2; at < end - 2; at += 1)
+    if (
+      lower[at] === ',' &&
+      tags[at + 1] === 'CCONJ' &&
+      tags[at + 2] === 'VERB' &&
+      /ing$/u.test(lower[at + 2] ?? '')
+    )
+      return true;
   return false;
 }
 

@@ -5,6 +5,7 @@ import {
   RELATIVES,
   SUBORDINATORS,
   TIME_UNITS,
+  TITLES,
 } from '../../../config/grammar.ts';
 import { SHORTEN_TUNING as tuning } from '../../../config/shorten-tuning.ts';
 import {
@@ -49,7 +50,8 @@ export function findEndings(clauses: Clauses): Span[] {
         : plainEnding(clauses, at, end);
     if (kind === null || waitsForReport(clauses, at, end) || holdsMainVerb(clauses, at, end, kind)) continue;
     if (turnsMeaning(clauses, at, end, kind)) continue;
-    const torn = isComma(tokens[at]) ? 0 : tornAt(clauses, at);
+    const torn =
+      (isComma(tokens[at]) ? 0 : tornAt(clauses, at)) + (kind === 'phrase' ? phraseCost(clauses, at) : 0);
     spans.push({ kind, from: at, to: end, torn });
     if (next !== null && at < next && kind !== 'second-clause')
       spans.push({ kind, from: at, to: next, torn });
@@ -60,6 +62,7 @@ export function findEndings(clauses: Clauses): Span[] {
         : undefined;
     if (
       follows !== undefined &&
+      startsClause(clauses, follows) &&
       /^(?:participle|adverbial)-clause$/u.test(commaEnding(clauses, follows, end) ?? '')
     )
       spans.push({ kind, from: at, to: follows, torn });
@@ -72,6 +75,16 @@ export function findEndings(clauses: Clauses): Span[] {
   const sound = splice === undefined ? spans : spans.filter(({ from }) => from <= splice.from);
   return [...sound, ...findAges(clauses, end)];
 }
+
+/** A phrase may belong to the word before it, most where it tells neither place nor time. */
+const phraseCost = ({ lower }: Clauses, at: number) =>
+  tuning.phraseCost + (PLACE_AND_TIME.has(lower[at] ?? '') ? 0 : tuning.nounCost);
+
+/** `, killing seven`, `, after they left` */
+const startsClause = ({ lower, tags }: Clauses, comma: number) =>
+  /(?:ing|ed)$/u.test(lower[comma + 1] ?? '') ||
+  tags[comma + 1] === 'SCONJ' ||
+  CLAUSE_OR_PHRASE.has(lower[comma + 1] ?? '');
 
 /** `said in July | that it had` */
 function waitsForReport({ tokens, lower, tags, groups }: Clauses, at: number, end: number): boolean {
@@ -165,6 +178,8 @@ function commaEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
   if (startsNominal(tags[first]) || isMeasured) {
     if (hasOwnVerb(clauses, at, end))
       return !NOMINATIVES.has(word) && isSplice(clauses, at, end) ? 'second-clause' : null;
+    // `swift, firm action`
+    if (tags[first] === 'ADJ' && !TITLES.has(word)) return null;
     if (NOMINATIVES.has(word) || !isNominal(tags[at - 1])) return null;
     return next !== undefined && next.from < end ? 'relative-clause' : 'apposition';
   }
@@ -217,7 +232,9 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     if (next === undefined || next.from >= end || ending < tuning.leastEnding['second-clause']) return null;
     // `said that ... and that ...`
     if (lower[at + 1] === 'that' && tags[at + 1] !== 'DET')
-      return lower.slice(0, at).includes('that') || main !== null ? 'second-clause' : null;
+      return lower.some((one, index) => one === 'that' && index < at && lower[index - 1] === ',')
+        ? null
+        : 'second-clause';
     if (next.role !== 'joined') return null;
     if (lower.slice(0, at).some((one) => /^(?:both|between|either|neither)$/u.test(one))) return null;
     if (isJoinedDirectly(clauses, at, next))

@@ -202,6 +202,10 @@ function findOpening(clauses: Clauses): Span[] {
     /^(?:this|that|these|those|his|her|their|its)$/u.test(lower[mainFrom] ?? '')
   )
     return [];
+  // `After they cut the sentence, he restored it`: it is told by the opening.
+  const isObject = (at: number) =>
+    /^(?:it|them|him)$/u.test(lower[at] ?? '') && (tags[at - 1] === 'VERB' || tags[at - 1] === 'ADP');
+  if (lower.some((_, at) => at > mainFrom && isObject(at))) return [];
   // `According to the ministry, ...` says whose claim it is.
   if (first === 'according' && !isNeutralSpeaker(clauses, 2, mainFrom - 1)) return [];
   if (first === 'according') return [{ kind: 'neutral-attribution', from: 0, to: mainFrom }];

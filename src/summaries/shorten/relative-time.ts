@@ -54,6 +54,7 @@ export function findTimes(clauses: Clauses): Span[] {
       tags[at - 1] === 'DET' ||
       MONTHS.includes(before) ||
       lower[to] === 'alone' ||
+      lower.slice(Math.max(0, at - 4), at).includes('only') ||
       (tags[at - 1] === 'ADV' && at > 1 && /^(?:just|only|even|once)$/u.test(before)) ||
       // `came on Monday` says nothing without its day.
       (to >= end && endsAt(clauses, at) < tuning.leastEnding['adverbial-clause']) ||

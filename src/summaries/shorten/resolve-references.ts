@@ -220,7 +220,7 @@ function isEmptyIt({ lower }: Pick<Clauses, 'lower'>, at: number): boolean {
 
 /** `The group said` is the only group that the text before names or describes. */
 function resolveDefinite(clauses: Clauses, at: number, before: readonly TextSentence[]): Reference {
-  const { tokens, tags } = clauses;
+  const { tokens, tags, groups } = clauses;
   let head = at + 1;
   while (tags[head] === 'NOUN' && tags[head + 1] === 'NOUN') head += 1;
   const noun = tokens[head];
@@ -229,7 +229,9 @@ function resolveDefinite(clauses: Clauses, at: number, before: readonly TextSent
     noun !== undefined &&
     (tags[head] === 'NOUN' || (tags[head] === 'ADJ' && noun.lemma === 'military')) &&
     head <= at + 2;
-  if (!isBare || next === 'ADP' || isNominal(next) || before.length === 0) return STANDS;
+  // `the band founded in 1984` is described by itself.
+  const isDescribed = next === 'VERB' && groups.some(({ from, isFinite }) => from === head + 1 && !isFinite);
+  if (!isBare || isDescribed || next === 'ADP' || isNominal(next) || before.length === 0) return STANDS;
   const fuller = new Map<string, string>();
   for (const sentence of before
     .slice(-NAME_REACH)
