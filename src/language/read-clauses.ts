@@ -1,29 +1,14 @@
+import { CLAUSE_OR_PHRASE, NOMINATIVES, RELATIVES, SUBORDINATORS } from '../../config/grammar.ts';
 import {
-  CLAUSE_OR_PHRASE,
-  HEDGES,
-  MODALS,
-  NOMINATIVES,
-  PARTICIPLE_ONLY,
-  PAST_ONLY,
-  RELATIVES,
-  SUBORDINATORS,
-} from '../../config/grammar.ts';
+  findVerbGroups,
+  type FormedVerb,
+  isComma,
+  MARK,
+  mendTags,
+  startsNominal,
+  type VerbGroup,
+} from './read-verbs.ts';
 import type { Tag, Token } from './tag-words.ts';
-
-/** A verb with its auxiliaries, as a run of tokens. */
-export type VerbGroup = {
-  from: number;
-  /** After its last token. */
-  to: number;
-  /** The token that says what is done. */
-  head: number;
-  isFinite: boolean;
-  isNegated: boolean;
-  isPassive: boolean;
-  isHedged: boolean;
-  /** Whose verb it is: of the sentence; of a clause that hangs on another; joined to a verb before by `and` or `but`. */
-  role: 'main' | 'subordinate' | 'joined' | 'none';
-};
 
 /** A sentence as far as its tags show how it is built: what is quoted, its verbs, where a clause still waits for its verb. */
 export type Clauses = {
@@ -45,16 +30,6 @@ export type Clauses = {
   waiting: readonly number[];
 };
 
-const OPENERS = new Set<Tag>(['ADP', 'SCONJ']);
-const NOMINAL = new Set<Tag>(['NOUN', 'PROPN', 'PRON', 'NUM', 'SYM']);
-const STARTS_NOMINAL = new Set<Tag>(['DET', 'NOUN', 'PROPN', 'PRON', 'NUM', 'ADJ', 'SYM']);
-
-export const isComma = (token: Token | undefined): boolean => token?.text === ',';
-export const isDash = (token: Token | undefined): boolean =>
-  token !== undefined && /^(?:--|[–—-])$/u.test(token.text);
-export const isNominal = (tag: Tag | undefined): boolean => tag !== undefined && NOMINAL.has(tag);
-export const startsNominal = (tag: Tag | undefined): boolean => tag !== undefined && STARTS_NOMINAL.has(tag);
-
 /** Reads how a tagged sentence is built. Pure; a text that is no sentence has no main verb. */
 export function readClauses(tokens: readonly Token[], reports: (lemma: string) => boolean): Clauses {
   const lower = tokens.map(({ text }) => text.toLowerCase());
@@ -68,73 +43,11 @@ export function readClauses(tokens: readonly Token[], reports: (lemma: string) =
   return { tokens, tags, lower, end, isQuoted, isEnclosed, groups, main, mainFrom, waiting };
 }
 
-function mendTags(tokens: readonly Token[], lower: readonly string[]): Tag[] {
-  const tags = tokens.map(({ tag }) => tag);
-  tokens.forEach((token, at) => {
-    const tag = tags[at];
-    const next = tokens[at + 1];
-    const before = tokens[at - 1];
-    const isCapital = /^\p{Lu}/u.test(token.text);
-    if (tag === 'VERB' && isCapital && at > 0 && before?.tag !== 'PUNCT') tags[at] = 'PROPN';
-    else if (tag === 'VERB' && isCapital && next?.tag === 'PROPN' && !/(?:ed|ing)$/u.test(token.text))
-      tags[at] = 'PROPN';
-    else if (lower[at] === 'following' && startsNominal(next?.tag) && tags[at - 1] !== 'DET')
-      tags[at] = 'ADP';
-    else if (lower[at] === 'according' && lower[at + 1] === 'to') tags[at] = 'ADP';
-    else if (lower[at] === 'including' || lower[at] === 'amid' || lower[at] === 'amidst') tags[at] = 'ADP';
-    else if (
-      (tag === 'VERB' || tag === 'NOUN') &&
-      before?.text === '-' &&
-      before.start === tokens[at - 2]?.end &&
-      before.end === token.start
-    )
-      tags[at] = tag === 'NOUN' ? 'NOUN' : 'ADJ';
-    else if (
-      tag === 'VERB' &&
-      (tags[at - 1] === 'DET' ||
-        tags[at - 1] === 'ADJ' ||
-        isPossessive(lower[at - 1]) ||
-        (tags[at - 1] === 'ADV' && (tags[at - 2] === 'DET' || isPossessive(lower[at - 2])))) &&
-      startsNominal(next?.tag) &&
-      next?.tag !== 'DET' &&
-      /(?:ed|ing|en)$/u.test(token.text)
-    )
-      tags[at] = 'ADJ';
-    else if (tag === 'VERB' && tags[at - 1] === 'DET' && token.lemma === lower[at]) tags[at] = 'NOUN';
-    else if (
-      tag === 'VERB' &&
-      at > 0 &&
-      !/(?:ed|ing)$/u.test(token.text) &&
-      (lower[at + 1] === 'of' ||
-        (tags[at - 1] === 'ADP' && lower[at - 1] !== 'to') ||
-        isPossessive(lower[at - 1]) ||
-        (tags[at - 1] === 'ADJ' && tags[at - 2] === 'DET'))
-    )
-      tags[at] = 'NOUN';
-    else if (
-      tag === 'NOUN' &&
-      RELATIVES.has(lower[at - 1] ?? '') &&
-      /[^s]s$|ed$/u.test(token.text) &&
-      (next?.tag === 'DET' || next?.tag === 'PROPN' || next?.tag === 'PRON' || next?.tag === 'ADP')
-    )
-      tags[at] = 'VERB';
-    else if (tag === 'AUX' && lower[at] === 'will' && (isPossessive(lower[at - 1]) || tags[at - 1] === 'DET'))
-      tags[at] = 'NOUN';
-    else if (lower[at] === 'no' && tag !== 'DET') tags[at] = 'DET';
-  });
-  return tags;
-}
-
-const isPossessive = (word: string | undefined) =>
-  word !== undefined && /^(?:his|its|their|our|my|your|['’]s)$/u.test(word);
-
 function findEnd(tokens: readonly Token[]): number {
   let end = tokens.length;
   while (end > 0 && /^[.!?…]+$/u.test(tokens[end - 1]?.text ?? '')) end -= 1;
   return end;
 }
-
-const MARK = /^["'‘“”’]+$/u;
 
 /** A single mark is a quotation mark where it stands off on its outer side. */
 function markQuoted(tokens: readonly Token[]): boolean[] {
@@ -170,161 +83,11 @@ function markEnclosed(tokens: readonly Token[]): boolean[] {
   });
 }
 
-type Form = 'finite' | 'past' | 'participle' | 'gerund' | 'infinitive';
-
-/** What a verb's form can be by itself; `past` is a past or a participle. */
-function formOf(token: Token, tag: Tag, lower: string, isTo: boolean): Form {
-  if (tag === 'AUX') {
-    if (lower === 'be' || (isTo && lower === 'have') || (isTo && lower === 'do')) return 'infinitive';
-    if (lower === 'been') return 'participle';
-    return lower === 'being' || lower === 'having' ? 'gerund' : 'finite';
-  }
-  if (/ing$/u.test(lower) && token.lemma !== lower) return 'gerund';
-  if (isTo) return 'infinitive';
-  if (PAST_ONLY.has(lower) || lower === 'said') return 'finite';
-  if (PARTICIPLE_ONLY.has(lower)) return 'participle';
-  if (token.lemma === lower || (/s$/u.test(lower) && !/ss$/u.test(lower))) return 'finite';
-  return 'past';
-}
-
-function findVerbGroups(
-  tokens: readonly Token[],
-  lower: readonly string[],
-  tags: readonly Tag[],
-  isEnclosed: readonly boolean[],
-): (VerbGroup & { form: Form })[] {
-  const groups: (VerbGroup & { form: Form })[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    if ((tags[at] !== 'AUX' && tags[at] !== 'VERB') || isEnclosed[at]) continue;
-    let before = at - 1;
-    while (
-      before >= 0 &&
-      (tags[before] === 'ADV' ||
-        (tags[before] === 'PART' && lower[before] !== 'to') ||
-        MARK.test(tokens[before]?.text ?? ''))
-    )
-      before -= 1;
-    const token = tokens[at] as Token;
-    const isTo = lower[before] === 'to' && (tags[before] === 'PART' || token.lemma === lower[at]);
-    const own = formOf(token, tags[at] as Tag, lower[at] ?? '', isTo);
-    const isAfterAnd = tags[at - 1] === 'CCONJ' || (tags[at - 1] === 'ADV' && tags[at - 2] === 'CCONJ');
-    // `to take the city and reach the border`
-    const isSecond =
-      isAfterAnd && tags[at] === 'VERB' && token.lemma === lower[at] && groups.at(-1)?.form === 'infinitive';
-    let to = at + 1;
-    let head = at;
-    if (tags[at] === 'AUX')
-      for (let next = at + 1; next < tokens.length; next += 1) {
-        const tag = tags[next];
-        if (tag === 'VERB' || tag === 'AUX') {
-          head = next;
-          to = next + 1;
-          if (tag === 'VERB') break;
-        } else if (isComma(tokens[next]) && to === next && MODALS.has(lower[at] ?? '')) {
-          // `would, over five years, raise`
-          const close = tokens.findIndex((one, index) => index > next && index < next + 9 && isComma(one));
-          if (close < 0 || tags[close + 1] !== 'VERB') break;
-          next = close;
-        } else if (tag !== 'ADV' && !(tag === 'PART' && lower[next] !== 'to')) break;
-      }
-    const run = lower.slice(at, to);
-    const isBe = tokens.slice(at, head).some(({ lemma }) => lemma === 'be');
-    groups.push({
-      from: at,
-      to,
-      head,
-      form: isSecond ? 'infinitive' : own,
-      isFinite: own === 'finite' && !isSecond,
-      isNegated:
-        run.some((word) => /^(?:not|never|n['’]?t|cannot|hardly|no)$/u.test(word)) ||
-        /^(?:not|never|n['’]?t)$/u.test(lower[to] ?? '') ||
-        /^(?:never|hardly|neither|nor)$/u.test(lower[at - 1] ?? ''),
-      isPassive: isBe && !/ing$/u.test(lower[head] ?? ''),
-      isHedged: run.some((word) => HEDGES.has(word) && MODALS.has(word)),
-      role: 'none',
-    });
-    at = to - 1;
-  }
-  return groups;
-}
-
-/** The comma after an opening circumstance: the first behind which a subject with its verb stands. */
-function findMainClause(
-  tokens: readonly Token[],
-  lower: readonly string[],
-  tags: readonly Tag[],
-  groups: readonly (VerbGroup & { form: Form })[],
-  isEnclosed: readonly boolean[],
-): number {
-  let first = 0;
-  while (first < tokens.length && tags[first] === 'PUNCT') first += 1;
-  const tag = tags[first] as Tag;
-  const isOpening =
-    OPENERS.has(tag) ||
-    SUBORDINATORS.has(lower[first] ?? '') ||
-    tag === 'ADV' ||
-    tag === 'CCONJ' ||
-    tag === 'PART' ||
-    tag === 'VERB' ||
-    isTimeOpening(lower, tags, first);
-  if (!isOpening) return first;
-  const plain = tag === 'CCONJ' ? first + 1 : first;
-  for (let comma = first; comma < Math.min(tokens.length, first + 45); comma += 1) {
-    if (!isComma(tokens[comma]) || isEnclosed[comma]) continue;
-    // `About half of them are small, researchers said` opens with its main clause.
-    const verb = groups.find(({ from, form }) => from < comma && form === 'finite');
-    if (
-      verb !== undefined &&
-      !lower.slice(first, verb.from).some((word) => SUBORDINATORS.has(word) || CLAUSE_OR_PHRASE.has(word))
-    )
-      return plain;
-    const start = comma + 1;
-    let next = start;
-    while (tags[next] === 'PUNCT' && !isComma(tokens[next])) next += 1;
-    if (!startsNominal(tags[next]) && tags[next] !== 'ADV') continue;
-    if (RELATIVES.has(lower[next] ?? '') || SUBORDINATORS.has(lower[next] ?? '')) continue;
-    const group = groups.find(({ from }) => from >= start);
-    if (group === undefined) return plain;
-    let at = next;
-    while (
-      at < group.from &&
-      !isComma(tokens[at]) &&
-      !SUBORDINATORS.has(lower[at] ?? '') &&
-      tags[at] !== 'CCONJ'
-    )
-      at += 1;
-    // `CBS, the officials said`: the aside of a subject has a comma behind it.
-    let last = group.from - 1;
-    while (tags[last] === 'ADV') last -= 1;
-    const isAside = isComma(tokens[at]) && (isComma(tokens[last]) || RELATIVES.has(lower[at + 1] ?? ''));
-    const isSubject =
-      at === group.from ||
-      SUBORDINATORS.has(lower[at] ?? '') ||
-      (tags[at] === 'CCONJ' && !isSerial(tokens, lower, start, group.from));
-    if (isAside || isSubject) return start;
-  }
-  return plain;
-}
-
-function isSerial(tokens: readonly Token[], lower: readonly string[], from: number, to: number): boolean {
-  const and = lower.indexOf('and', from);
-  return and > 0 && and < to && isComma(tokens[and - 1]);
-}
-
-function isTimeOpening(lower: readonly string[], tags: readonly Tag[], first: number): boolean {
-  return (
-    ((tags[first] === 'ADJ' || tags[first] === 'PROPN') &&
-      /^(?:last|early|late|earlier|later)$/u.test(lower[first] ?? '')) ||
-    (tags[first] === 'NUM' &&
-      /^(?:days?|weeks?|months?|years?|hours?|minutes?)$/u.test(lower[first + 1] ?? ''))
-  );
-}
-
 type Scan = {
   tokens: readonly Token[];
   lower: readonly string[];
   tags: readonly Tag[];
-  groups: (VerbGroup & { form: Form })[];
+  groups: FormedVerb[];
   mainFrom: number;
   isEnclosed: readonly boolean[];
   end: number;
@@ -338,7 +101,7 @@ function assignRoles(scan: Scan): { main: VerbGroup | null; waiting: number[] } 
   let open = 0;
   let main: VerbGroup | null = null;
   let index = 0;
-  let last: (VerbGroup & { form: Form }) | null = null;
+  let last: FormedVerb | null = null;
   for (let at = 0; at < end; at += 1) {
     if (at === mainFrom) open = 0;
     waiting[at] = open;
@@ -424,12 +187,12 @@ function opensClause(scan: Scan, at: number): boolean {
     if (
       between.length > 18 ||
       between.some(
-        (word) =>
-          word === ',' ||
-          word === ';' ||
-          word === 'but' ||
-          SUBORDINATORS.has(word) ||
-          (CLAUSE_OR_PHRASE.has(word) && word !== 'than'),
+        (one) =>
+          one === ',' ||
+          one === ';' ||
+          one === 'but' ||
+          SUBORDINATORS.has(one) ||
+          (CLAUSE_OR_PHRASE.has(one) && one !== 'than'),
       )
     )
       return false;

@@ -101,7 +101,7 @@ function classOf(tokens: readonly Token[], at: number): string | null {
   if (tag === 'ADV') return 'R';
   if (tag === 'ADP') return 'I';
   if (tag !== 'VERB') return null;
-  if (/ing$/u.test(text)) return 'V';
+  if (text.endsWith('ing')) return 'V';
   const auxiliary = tokens
     .slice(Math.max(0, at - 3), at)
     .findLast(({ tag: one }) => one !== 'ADV' && one !== 'PART');

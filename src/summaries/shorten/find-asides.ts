@@ -1,6 +1,7 @@
 import type { Tag } from '../../language/tag-words.ts';
 import { CLAUSE_OR_PHRASE, NOMINATIVES, RELATIVES, SUBORDINATORS } from '../../../config/grammar.ts';
-import { type Clauses, isComma, isDash, isNominal, startsNominal } from '../../language/read-clauses.ts';
+import type { Clauses } from '../../language/read-clauses.ts';
+import { isComma, isDash, isNominal, startsNominal } from '../../language/read-verbs.ts';
 import { isNeutralSpeaker, coreEnd } from './read-attribution.ts';
 import { hasCondition, turnsMeaning } from './turns-meaning.ts';
 import type { OmissionKind, Span } from './omission-kinds.ts';
@@ -41,7 +42,7 @@ export function isListComma({ tokens, tags, lower, groups, end }: Clauses, comma
   if (tags[comma + 1] === 'ADP' || tags[comma + 1] === 'SCONJ') return false;
   // `kidnapping, killing and burial`, `from entering, taking part in plans, or speaking`
   if (
-    /ing$/u.test(lower[comma + 1] ?? '') &&
+    (lower[comma + 1] ?? '').endsWith('ing') &&
     (tags[comma + 2] === 'CCONJ' || isGerundRow(lower, tags, comma, end))
   )
     return true;
@@ -58,7 +59,7 @@ export function isListComma({ tokens, tags, lower, groups, end }: Clauses, comma
         return (
           next !== undefined &&
           (next.from === at + 1 || next.from === at + 2) &&
-          /ed$/u.test(tokens[next.head]?.text ?? '') === /ed$/u.test(tokens[comma + 1]?.text ?? '')
+          (tokens[next.head]?.text ?? '').endsWith('ed') === (tokens[comma + 1]?.text ?? '').endsWith('ed')
         );
       if (next !== undefined && next.from === at + 1) return false;
       const isDefinite =
@@ -82,7 +83,7 @@ function isGerundRow(lower: readonly string[], tags: readonly Tag[], comma: numb
       lower[at] === ',' &&
       tags[at + 1] === 'CCONJ' &&
       tags[at + 2] === 'VERB' &&
-      /ing$/u.test(lower[at + 2] ?? '')
+      (lower[at + 2] ?? '').endsWith('ing')
     )
       return true;
   return false;
@@ -159,7 +160,7 @@ function asideKind(clauses: Clauses, from: number, to: number): OmissionKind | n
 export function startsParticiple({ tags, lower, groups }: Clauses, first: number): boolean {
   if (tags[first] === 'ADV' && tags[first + 1] === 'VERB')
     return (
-      /ing$/u.test(lower[first + 1] ?? '') ||
+      (lower[first + 1] ?? '').endsWith('ing') ||
       !/^(?:then|later|also|eventually|finally)$/u.test(lower[first] ?? '')
     );
   return tags[first] === 'VERB' && !groups.some(({ from, isFinite }) => from === first && isFinite);

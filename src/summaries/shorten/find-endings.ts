@@ -8,13 +8,8 @@ import {
   TITLES,
 } from '../../../config/grammar.ts';
 import { SHORTEN_TUNING as tuning } from '../../../config/shorten-tuning.ts';
-import {
-  type Clauses,
-  type VerbGroup,
-  isComma,
-  isNominal,
-  startsNominal,
-} from '../../language/read-clauses.ts';
+import type { Clauses } from '../../language/read-clauses.ts';
+import { type VerbGroup, isComma, isNominal, startsNominal } from '../../language/read-verbs.ts';
 import { dashesOf, commasOf, isListComma, startsParticiple, hasOwnVerb } from './find-asides.ts';
 import { findTrailingAttribution } from './read-attribution.ts';
 import { turnsMeaning } from './turns-meaning.ts';
@@ -125,7 +120,7 @@ function isLastOfRow({ tags, tokens, lower }: Clauses, main: VerbGroup, at: numb
     const next = tags[comma + 1] === 'ADV' ? comma + 2 : comma + 1;
     if (
       tags[next] === 'VERB' &&
-      !/ing$/u.test(lower[next] ?? '') &&
+      !(lower[next] ?? '').endsWith('ing') &&
       lower.slice(next, at).every((word) => word !== ',')
     )
       return true;
@@ -269,7 +264,7 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
   )
     return 'participle-clause';
   // `by smuggling people`
-  if (word === 'by' && tags[at + 1] === 'VERB' && /ing$/u.test(lower[at + 1] ?? ''))
+  if (word === 'by' && tags[at + 1] === 'VERB' && (lower[at + 1] ?? '').endsWith('ing'))
     return ending < tuning.leastEnding.phrase ? null : 'adverbial-clause';
   if (tags[at] === 'PART' && word === 'to' && tags[at + 1] === 'VERB')
     return isPurpose(clauses, at) ? 'phrase' : null;

@@ -1,6 +1,7 @@
 import { CONNECTIVES, NOMINATIVES, PRONOUNS, TITLES } from '../../../config/grammar.ts';
 import { SHORTEN_TUNING as tuning } from '../../../config/shorten-tuning.ts';
-import { type Clauses, isComma, readClauses, startsNominal } from '../../language/read-clauses.ts';
+import { type Clauses, readClauses } from '../../language/read-clauses.ts';
+import { isComma, startsNominal } from '../../language/read-verbs.ts';
 import type { Token } from '../../language/tag-words.ts';
 import { findDashes, findAsides } from './find-asides.ts';
 import { findTimes } from './relative-time.ts';

@@ -1,5 +1,6 @@
 import { NEUTRAL_SPEAKERS, PARTISAN_WORDS, RELATIVES, SUBORDINATORS } from '../../../config/grammar.ts';
-import { type Clauses, isComma, startsNominal, type VerbGroup } from '../../language/read-clauses.ts';
+import type { Clauses } from '../../language/read-clauses.ts';
+import { isComma, startsNominal, type VerbGroup } from '../../language/read-verbs.ts';
 import { isReport } from './word-needs.ts';
 
 /** `, officials said on Monday.`: from its comma on. */
@@ -119,7 +120,7 @@ function findTail({ tokens, tags, lower, end }: Clauses, group: VerbGroup): numb
   const next = group.to;
   if (next >= end) return end;
   const comma = tokens.findIndex((token, at) => at >= next && at < end && isComma(token));
-  if (comma === next) return /ing$/u.test(lower[comma + 1] ?? '') ? comma : null;
+  if (comma === next) return (lower[comma + 1] ?? '').endsWith('ing') ? comma : null;
   const tag = tags[next];
   const isTime = tag === 'PROPN' || /^(?:last|this|earlier|later)$/u.test(lower[next] ?? '');
   const isAdjunct =
@@ -130,7 +131,7 @@ function findTail({ tokens, tags, lower, end }: Clauses, group: VerbGroup): numb
     lower[next] === 'when' ||
     lower[next] === 'as';
   if (!isAdjunct || lower[next] === 'that') return null;
-  return comma > 0 && /ing$/u.test(lower[comma + 1] ?? '') ? comma : end;
+  return comma > 0 && (lower[comma + 1] ?? '').endsWith('ing') ? comma : end;
 }
 
 /** Whether those between `from` and `to` have no side of their own: police, rescuers, a court. */

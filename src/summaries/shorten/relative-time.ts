@@ -1,6 +1,7 @@
 import { DAY_WORDS, MONTHS, TIME_UNITS, WEEKDAYS } from '../../../config/grammar.ts';
 import { SHORTEN_TUNING as tuning } from '../../../config/shorten-tuning.ts';
-import { type Clauses, isComma } from '../../language/read-clauses.ts';
+import type { Clauses } from '../../language/read-clauses.ts';
+import { isComma } from '../../language/read-verbs.ts';
 import { endsAt } from './word-needs.ts';
 import type { Span } from './omission-kinds.ts';
 
@@ -90,13 +91,13 @@ export function isPastAround({ groups, tokens, tags, lower, main }: Clauses, at:
   const head = tokens[group.head];
   if (
     /^(?:will|would|may|might|could|can|should|must|shall|is|are|am|'s|'ll)$/u.test(first) &&
-    !/ed$/u.test(head?.text ?? '')
+    !(head?.text ?? '').endsWith('ed')
   )
     return false;
   if (/^(?:will|would|may|might|could|can|should|must|shall|'ll)$/u.test(first)) return false;
   return (
     /ed$|^(?:was|were|had|has|have|did)$/u.test(first) ||
-    (head !== undefined && head.lemma !== first && !/s$/u.test(first)) ||
+    (head !== undefined && head.lemma !== first && !first.endsWith('s')) ||
     /^(?:says?|hit|put|set|cut|shut)$/u.test(first)
   );
 }

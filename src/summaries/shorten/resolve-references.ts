@@ -1,5 +1,6 @@
 import { RELATIVES, TITLES } from '../../../config/grammar.ts';
-import { type Clauses, isNominal } from '../../language/read-clauses.ts';
+import type { Clauses } from '../../language/read-clauses.ts';
+import { isNominal } from '../../language/read-verbs.ts';
 import type { TextSentence } from '../../language/read-text.ts';
 import type { Token } from '../../language/tag-words.ts';
 import { isCommonNoun, isReport } from './word-needs.ts';

@@ -90,11 +90,11 @@ const rankOf = ({ loss, text }: Form) =>
 function readReport(sentence: TextSentence): { tokens: readonly Token[]; skipped: number } {
   const start = findReportStart(sentence.text);
   if (start === 0) return { tokens: sentence.tokens, skipped: 0 };
-  const tokens = tagWords(sentence.text.slice(start)).map((token) => ({
-    ...token,
-    start: token.start + start,
-    end: token.end + start,
-  }));
+  const tokens = tagWords(sentence.text.slice(start));
+  for (const token of tokens) {
+    token.start += start;
+    token.end += start;
+  }
   return { tokens, skipped: sentence.tokens.filter((token) => token.end <= start).length };
 }
 
@@ -132,7 +132,7 @@ function chooseOmissions(context: Context, omissions: readonly Omission[]): Omis
       free,
       marks,
       ...asides
-        .map((aside) => [...free, aside])
+        .map((aside) => free.concat(aside))
         .filter((set) => lengthOf(context, set) >= tuning.leastKept * length),
     ];
   }
@@ -198,7 +198,13 @@ function render(context: Context, chosen: readonly Omission[]): Form | null {
   const label: Omission[] = skipped > 0 ? [{ kind: 'label', from: -skipped, to: 0, loss: 0 }] : [];
   return {
     text,
-    omitted: [...label, ...chosen].map((one) => ({ ...one, from: one.from + skipped, to: one.to + skipped })),
+    omitted: [...label, ...chosen].map(({ kind, from, to, loss, torn }) => ({
+      kind,
+      from: from + skipped,
+      to: to + skipped,
+      loss,
+      torn,
+    })),
     loss:
       lossOf(context, chosen, isOut) +
       (points ? tuning.pointingLoss : 0) +

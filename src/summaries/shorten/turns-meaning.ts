@@ -1,5 +1,6 @@
 import { CONDITIONS, DENIALS, MODALS, NOMINATIVES, SELECTIVE } from '../../../config/grammar.ts';
-import { type Clauses, isComma } from '../../language/read-clauses.ts';
+import type { Clauses } from '../../language/read-clauses.ts';
+import { isComma } from '../../language/read-verbs.ts';
 import type { OmissionKind } from './omission-kinds.ts';
 
 export function hasCondition({ lower }: Clauses, from: number, to: number): boolean {
