@@ -1,4 +1,5 @@
 import { CLAUSE_OR_PHRASE, NOMINATIVES, RELATIVES, SUBORDINATORS } from '../../config/grammar.ts';
+import { findMainClause } from './find-main-clause.ts';
 import {
   findVerbGroups,
   type FormedVerb,
