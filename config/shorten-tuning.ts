@@ -52,6 +52,8 @@ export const SHORTEN_TUNING = {
   /** What cannot be understood alone is worth less than a form that lost a clause. */
   pointingLoss: 0.25,
   rottingLoss: 0.04,
+  /** What has lost more tells another, lesser thing. */
+  mostLoss: 0.9,
   /** Of two forms that lose as much the shorter is read first; up to so many words nobody minds. */
   easyWords: 17,
   wordCost: 0.006,

@@ -159,12 +159,14 @@ function opensClause(scan: Scan, at: number): boolean {
   const word = lower[at] ?? '';
   if (!SUBORDINATORS.has(word) && !CLAUSE_OR_PHRASE.has(word)) return false;
   const next = lower[at + 1] ?? '';
-  if (word === 'that' && (tags[at] === 'DET' || at === 0)) return false;
+  // `that it had not, but that dozens had`
+  const isSecondThat = tags[at - 1] === 'CCONJ' && lower.slice(0, at).includes('that');
+  if (word === 'that' && ((tags[at] === 'DET' && !isSecondThat) || at === 0)) return false;
   if (isComma(tokens[at + 1]) && !RELATIVES.has(word) && word !== 'that') return false;
   // `known as Ada was`, `as many as 47`
   if (
     word === 'as' &&
-    (tags[at - 1] === 'VERB' ||
+    (groups.some(({ to, form, isPassive }) => to === at && (isPassive || form === 'participle')) ||
       /^(?:many|much|well|soon|long|far|few|little)$/u.test(lower[at - 1] ?? '') ||
       /^(?:many|much|well|soon|long|far|few|little)$/u.test(next))
   )

@@ -53,6 +53,7 @@ export function findTimes(clauses: Clauses): Span[] {
     const before = lower[at - 1] ?? '';
     const isFixed =
       tags[at - 1] === 'DET' ||
+      tags[at - 1] === 'ADP' ||
       MONTHS.includes(before) ||
       lower[to] === 'alone' ||
       lower.slice(Math.max(0, at - 4), at).includes('only') ||

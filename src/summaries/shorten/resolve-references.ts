@@ -1,4 +1,4 @@
-import { RELATIVES, TITLES } from '../../../config/grammar.ts';
+import { MONTHS, RELATIVES, TITLES, WEEKDAYS } from '../../../config/grammar.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
 import { isNominal } from '../../language/read-verbs.ts';
 import type { TextSentence } from '../../language/read-text.ts';
@@ -50,6 +50,14 @@ const STANDS: Reference = { replacement: null, points: false, sources: [] };
 const POINTS: Reference = { replacement: null, points: true, sources: [] };
 
 const isCapital = (token: Token | undefined) => token !== undefined && /^\p{Lu}/u.test(token.text);
+
+/** A capitalised word that is no day, no month and no headline. */
+const isNameWord = (token: Token | undefined) =>
+  isCapital(token) &&
+  token !== undefined &&
+  !WEEKDAYS.has(token.lemma) &&
+  !MONTHS.includes(token.lemma) &&
+  !/^\p{Lu}{5,}$/u.test(token.text);
 
 /** Runs of names of a sentence, without titles and offices before them. */
 function findNames(sentence: TextSentence): Mention[] {
@@ -233,22 +241,20 @@ function resolveDefinite(clauses: Clauses, at: number, before: readonly TextSent
   // `the band founded in 1984` is described by itself.
   const isDescribed = next === 'VERB' && groups.some(({ from, isFinite }) => from === head + 1 && !isFinite);
   if (!isBare || isDescribed || next === 'ADP' || isNominal(next) || before.length === 0) return STANDS;
+  const word = noun.text.toLowerCase();
   const fuller = new Map<string, string>();
-  for (const sentence of before
-    .slice(-NAME_REACH)
-    .filter(({ text }) => text.toLowerCase().includes(noun.lemma)))
-    for (const name of fullerNames(sentence, noun.lemma))
-      if (!fuller.has(name)) fuller.set(name, sentence.text);
+  for (const sentence of before.slice(-NAME_REACH).filter(({ text }) => text.toLowerCase().includes(word)))
+    for (const name of fullerNames(sentence, word)) if (!fuller.has(name)) fuller.set(name, sentence.text);
   const [only] = [...fuller];
   if (only === undefined || fuller.size !== 1) return POINTS;
   return { replacement: { from: at, to: head + 1, text: only[0] }, points: false, sources: [only[1]] };
 }
 
 /** `Anera` of `the aid group Anera`, `the Israeli military` of itself. */
-function fullerNames({ tokens, text }: TextSentence, lemma: string): string[] {
+function fullerNames({ tokens, text }: TextSentence, word: string): string[] {
   const names: string[] = [];
   tokens.forEach((token, at) => {
-    if (token.lemma !== lemma && token.text.toLowerCase() !== lemma) return;
+    if (token.text.toLowerCase() !== word || token.tag === 'VERB' || /^\p{Lu}{2,}$/u.test(token.text)) return;
     let to = at + 1;
     while (tokens[to]?.tag === 'PROPN' && isCapital(tokens[to])) to += 1;
     if (to > at + 1) {
@@ -260,7 +266,7 @@ function fullerNames({ tokens, text }: TextSentence, lemma: string): string[] {
     while (
       from > 0 &&
       (tokens[from - 1]?.tag === 'PROPN' || tokens[from - 1]?.tag === 'ADJ') &&
-      isCapital(tokens[from - 1])
+      isNameWord(tokens[from - 1])
     )
       from -= 1;
     if (from < at) names.push(`The ${text.slice(tokens[from]?.start, token.end)}`);

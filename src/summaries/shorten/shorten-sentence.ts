@@ -193,6 +193,8 @@ function render(context: Context, chosen: readonly Omission[]): Form | null {
   const words = countWords(text);
   if (words < tuning.fewestWords || words > tuning.mostWords || !isWellFormed(clauses, isOut, text))
     return null;
+  const lost = lossOf(context, chosen, isOut);
+  if (lost > tuning.mostLoss) return null;
   const firstKept = isOut.findIndex((out) => !out);
   const points = reference.points || (!isReferred && startsPointing(clauses, firstKept));
   const label: Omission[] = skipped > 0 ? [{ kind: 'label', from: -skipped, to: 0, loss: 0 }] : [];
@@ -205,10 +207,7 @@ function render(context: Context, chosen: readonly Omission[]): Form | null {
       loss,
       torn,
     })),
-    loss:
-      lossOf(context, chosen, isOut) +
-      (points ? tuning.pointingLoss : 0) +
-      (rots(clauses, isOut, used) ? tuning.rottingLoss : 0),
+    loss: lost + (points ? tuning.pointingLoss : 0) + (rots(clauses, isOut, used) ? tuning.rottingLoss : 0),
     isWhole: chosen.every(({ loss }) => loss === 0),
     points,
     references: isReferred ? reference.sources : [],
