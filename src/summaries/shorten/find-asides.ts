@@ -62,6 +62,9 @@ export function isListComma({ tokens, tags, lower, groups, end }: Clauses, comma
           (tokens[next.head]?.text ?? '').endsWith('ed') === (tokens[comma + 1]?.text ?? '').endsWith('ed')
         );
       if (next !== undefined && next.from === at + 1) return false;
+      // `three men, two Swedes and a Dane, were held`
+      const close = tokens.findIndex((token, index) => index > at && index < at + 8 && isComma(token));
+      if (close > 0 && groups.some(({ from, isFinite }) => isFinite && from === close + 1)) return false;
       const isDefinite =
         tags[comma + 1] === 'DET' &&
         /^(?:the|a|an)$/u.test(lower[comma + 1] ?? '') &&

@@ -168,6 +168,7 @@ function commaEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     return group === undefined || group.isFinite ? null : 'participle-clause';
   }
   if (isMeasuredClause(clauses, first)) return 'adverbial-clause';
+  if (tags[first] === 'PART' && word === 'to') return 'participle-clause';
   if (tags[first] === 'ADP') return lower[at - 1] === 'said' ? null : 'phrase';
   const isMeasured = tags[first] === 'ADV' && tags[first + 1] === 'NUM';
   if (startsNominal(tags[first]) || isMeasured) {

@@ -40,7 +40,9 @@ export type Form = {
  */
 export function shortenSentence({ sentence, before, title, publishedAt }: SentenceInContext): Form[] {
   if (sentence.text.length > tuning.mostCharacters || GLUED.test(sentence.text)) return [];
-  const { tokens, skipped } = readReport(sentence);
+  const place = readQuotation(sentence, before);
+  if (place === 'inside') return [];
+  const { tokens, skipped } = readReport(sentence, place === 'stray');
   const clauses = readSentence(tokens);
   if (clauses.main === null || hasUnevenQuotes(clauses)) return [];
   const context: Context = {
@@ -86,10 +88,39 @@ type Context = {
 const rankOf = ({ loss, text }: Form) =>
   loss + tuning.wordCost * Math.max(0, countWords(text) - tuning.easyWords);
 
+/** A quotation that somebody began this many sentences before is still his. */
+const QUOTATION_REACH = 6;
+
+/**
+ * Whether a sentence stands within a quotation that began before it: whose words it is cannot be told then. A lone mark at its very end is the
+ * next sentence's, which a page has run into this one.
+ */
+function readQuotation(
+  sentence: TextSentence,
+  before: readonly TextSentence[],
+): 'inside' | 'stray' | 'outside' {
+  const marks = sentence.text.match(/["“”]/gu) ?? [];
+  for (const { text, paragraph } of before.slice(-QUOTATION_REACH).toReversed()) {
+    if (paragraph !== sentence.paragraph) break;
+    const last = /["“”](?=[^"“”]*$)/u.exec(text);
+    if (last === null) continue;
+    const isOpening =
+      last[0] === '“' ||
+      (last[0] === '"' && /\s|^$/u.test(text.charAt(last.index - 1)) && last.index < text.length - 1);
+    if (isOpening) return 'inside';
+    break;
+  }
+  return marks.length === 1 && /[.!?]["”]$/u.test(sentence.text) ? 'stray' : 'outside';
+}
+
 /** The sentence's tokens behind its dateline. */
-function readReport(sentence: TextSentence): { tokens: readonly Token[]; skipped: number } {
+function readReport(
+  sentence: TextSentence,
+  hasStrayMark: boolean,
+): { tokens: readonly Token[]; skipped: number } {
   const start = findReportStart(sentence.text);
-  if (start === 0) return { tokens: sentence.tokens, skipped: 0 };
+  if (start === 0)
+    return { tokens: hasStrayMark ? sentence.tokens.slice(0, -1) : sentence.tokens, skipped: 0 };
   const tokens = tagWords(sentence.text.slice(start));
   for (const token of tokens) {
     token.start += start;
