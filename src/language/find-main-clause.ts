@@ -57,7 +57,9 @@ export function findMainClause(
       at === group.from ||
       SUBORDINATORS.has(lower[at] ?? '') ||
       (tags[at] === 'CCONJ' && !isSerial(tokens, lower, start, group.from));
-    if (isAside || isSubject) return start;
+    // `Estmark, Norvelia and the bloc agreed`
+    const isRow = isComma(tokens[at]) && tags.slice(at, group.from).includes('CCONJ');
+    if (isAside || isSubject || isRow) return start;
   }
   return plain;
 }

@@ -304,7 +304,12 @@ function isPurpose(clauses: Clauses, at: number): boolean {
 function isPhrase(clauses: Clauses, at: number): boolean {
   const { tokens, tags, lower, groups } = clauses;
   const preposition = lower[at] ?? '';
-  if (mobilityOf(preposition) < tuning.leastMobility || !startsNominal(tags[at + 1])) return false;
+  if (
+    mobilityOf(preposition) < tuning.leastMobility ||
+    !startsNominal(tags[at + 1]) ||
+    RELATIVES.has(lower[at + 1] ?? '')
+  )
+    return false;
   if (endsAt(clauses, at) < tuning.leastEnding.phrase) return false;
   // `to drum up support`
   if (tags[at - 1] === 'VERB' && isParticle(preposition)) return false;
@@ -342,6 +347,13 @@ export function findFirstClauses(clauses: Clauses): Span[] {
   const spans: Span[] = [];
   for (const group of groups) {
     if (group.from < main.to + 2 || group.from >= end || !group.isFinite || isQuoted[group.from]) continue;
+    // Behind a clause that hangs on the first one it may hang there too.
+    if (
+      groups.some(
+        (other) => other.isFinite && other !== main && other.from > main.from && other.from < group.from,
+      )
+    )
+      break;
     const opener = openerOf(clauses, group);
     if (opener === null || (waiting[opener] ?? 0) > 0) continue;
     const subject = opener + 1;

@@ -4,7 +4,7 @@ import { type Clauses, readClauses } from '../../language/read-clauses.ts';
 import { isComma, startsNominal } from '../../language/read-verbs.ts';
 import type { Token } from '../../language/tag-words.ts';
 import { findDashes, findAsides } from './find-asides.ts';
-import { findTimes } from './relative-time.ts';
+import { findTimes, readRelativeTime } from './relative-time.ts';
 import { findTrailingAttribution, isNeutralSpeaker } from './read-attribution.ts';
 import { hasCondition, hasDenial, splitsQuotation } from './turns-meaning.ts';
 import { isReport } from './word-needs.ts';
@@ -164,7 +164,10 @@ function findSettings(clauses: Clauses): Span[] {
         at += 1;
     if (
       tags[at] !== 'ADP' ||
-      !/^(?:in|at|on|during|after|following|ahead|before|amid)$/u.test(lower[at] ?? '')
+      !(
+        /^(?:in|at|during|after|following|ahead|before|amid)$/u.test(lower[at] ?? '') ||
+        readRelativeTime(clauses, at) > at
+      )
     )
       continue;
     let to = at + 1;
@@ -181,7 +184,7 @@ function findSettings(clauses: Clauses): Span[] {
     )
       to += 1;
     if (NOMINATIVES.has(lower[to] ?? '')) spans.push({ kind: 'setting', from: at, to });
-    if (to < end && lower[to] !== 'that' && !isComma(tokens[to])) continue;
+    if (to < end && !(lower[to] === 'that' && tags[to] === 'SCONJ') && !isComma(tokens[to])) continue;
     if (isComma(tokens[to]) && groups.every(({ from }) => from < at))
       spans.push({ kind: 'setting', from: at, to });
     else if (lower[to] === 'that' || to >= end) spans.push({ kind: 'setting', from: at, to });

@@ -1,3 +1,4 @@
+import { countries } from '../../../config/regions.ts';
 import { MONTHS, RELATIVES, TITLES, WEEKDAYS } from '../../../config/grammar.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
 import { isNominal } from '../../language/read-verbs.ts';
@@ -25,6 +26,14 @@ type Mention = {
   isSubject: boolean;
 };
 
+/** Countries act as persons do: `Estmark said`. */
+const LANDS: ReadonlySet<string> = new Set(
+  countries.flatMap(({ code, capital = '' }) => [
+    new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? '',
+    ...capital.split('|'),
+  ]),
+);
+
 /** A name is sought so far back; a pronoun's one less far. */
 const NAME_REACH = 60;
 const PRONOUN_REACH = 3;
@@ -33,6 +42,7 @@ const PRONOUN_REACH = 3;
 export function resolveReference(clauses: Clauses, at: number, before: readonly TextSentence[]): Reference {
   const { tokens, tags, lower } = clauses;
   const word = lower[at] ?? '';
+  if (/^['’]/u.test(tokens[at + 1]?.text ?? '') && tags[at] === 'PRON') return POINTS;
   if (/^(?:he|she|his|her)$/u.test(word)) return resolvePerson(clauses, at, before);
   if (word === 'it' || word === 'its') return resolveThing(clauses, at, before);
   if (/^(?:they|their|this|that|these|those|such|both|another|others|him|them|here|there)$/u.test(word)) {
@@ -86,6 +96,8 @@ function readNames(sentence: TextSentence): Mention[] {
         from = index + 1;
         isTitled = true;
       }
+    // `Actor Ada Lund` at the start of a sentence.
+    if (at === 0 && to - from > 2 && isCommonNoun(tokens[from]?.lemma ?? '')) from += 1;
     const size = to - from;
     const last = tokens[to - 1]?.text ?? '';
     mentions.push({
@@ -166,6 +178,11 @@ function resolvePerson({ lower, tokens }: Clauses, at: number, before: readonly 
   for (const [back, sentence] of before.slice(-PRONOUN_REACH).toReversed().entries()) {
     const persons = personsIn([sentence], all);
     for (const surname of persons.keys()) if (own.has(surname)) persons.delete(surname);
+    // Who else acts there and is no country may be meant.
+    const rival = findNames(sentence).find(
+      ({ last, isSubject: acts, size }) => acts && size === 1 && !persons.has(last) && !LANDS.has(last),
+    );
+    if (rival !== undefined && !own.has(rival.last)) break;
     const [person] = [...persons.values()];
     const isSubject = findNames(sentence).some(({ last, isSubject: acts }) => acts && last === person?.last);
     if (person !== undefined && persons.size === 1 && isSubject) {
@@ -256,7 +273,7 @@ function fullerNames({ tokens, text }: TextSentence, word: string): string[] {
   tokens.forEach((token, at) => {
     if (token.text.toLowerCase() !== word || token.tag === 'VERB' || /^\p{Lu}{2,}$/u.test(token.text)) return;
     let to = at + 1;
-    while (tokens[to]?.tag === 'PROPN' && isCapital(tokens[to])) to += 1;
+    while (tokens[to]?.tag === 'PROPN' && isNameWord(tokens[to])) to += 1;
     if (to > at + 1) {
       const isFollowed = tokens[at + 1];
       if (isFollowed !== undefined) names.push(text.slice(isFollowed.start, tokens[to - 1]?.end));

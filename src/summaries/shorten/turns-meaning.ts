@@ -8,7 +8,9 @@ export function hasCondition({ lower }: Clauses, from: number, to: number): bool
     .slice(from, to)
     .some(
       (word, at, span) =>
-        CONDITIONS.has(word) || (/^(?:provided|providing|assuming)$/u.test(word) && span[at + 1] === 'that'),
+        CONDITIONS.has(word) ||
+        (/^cases?$/u.test(word) && span[at - 1] === 'in') ||
+        (/^(?:provided|providing|assuming)$/u.test(word) && span[at + 1] === 'that'),
     );
 }
 
