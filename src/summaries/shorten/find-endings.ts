@@ -82,7 +82,23 @@ const startsClause = ({ lower, tags }: Clauses, comma: number) =>
   CLAUSE_OR_PHRASE.has(lower[comma + 1] ?? '');
 
 /** `said in July | that it had` */
-function waitsForReport({ tokens, lower, tags, groups }: Clauses, at: number, end: number): boolean {
+function waitsForReport(clauses: Clauses, at: number, end: number): boolean {
+  const { tokens, lower, tags, groups, main, isQuoted } = clauses;
+  // `said in the recording, which was found,`: what was said is still to come.
+  if (
+    main !== null &&
+    tokens[main.head]?.lemma === 'say' &&
+    !main.isPassive &&
+    tags[main.to] === 'ADP' &&
+    !isQuoted[main.from - 2]
+  ) {
+    const isSaid = (word: string, offset: number) =>
+      word === 'that' ||
+      isQuoted[main.to + offset] === true ||
+      groups.some(({ from, isFinite }) => isFinite && from === main.to + offset);
+    const first = lower.slice(main.to, at).findIndex(isSaid);
+    if (first < 0 || lower.slice(main.to, main.to + first).some((word) => RELATIVES.has(word))) return true;
+  }
   const report = groups.findLast(({ from, isFinite }) => from < at && isFinite);
   if (report === undefined || !isReport(tokens[report.head]?.lemma ?? '') || report.isPassive) return false;
   if (report.to === at && !isComma(tokens[at])) return true;

@@ -1,6 +1,7 @@
 import { CONDITIONS, DENIALS, MODALS, NOMINATIVES, SELECTIVE } from '../../../config/grammar.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
 import { isComma } from '../../language/read-verbs.ts';
+import { isNeutralSpeaker } from './read-attribution.ts';
 import type { OmissionKind } from './omission-kinds.ts';
 
 export function hasCondition({ lower }: Clauses, from: number, to: number): boolean {
@@ -33,6 +34,7 @@ export function turnsMeaning(clauses: Clauses, from: number, to: number, kind?: 
     hasDenial(clauses, from, to)
   )
     return true;
+  if (holdsContrast(clauses, from, to)) return true;
   if (/^(?:while|whereas|and|or)$/u.test(first) && deniesSubject(clauses, from, to)) return true;
   const group = groups.findLast((one) => one.from < from && one.isFinite);
   const isSetOff = isComma(tokens[from]) || tokens[from]?.text === ';';
@@ -44,6 +46,18 @@ export function turnsMeaning(clauses: Clauses, from: number, to: number, kind?: 
     if (group.isNegated || hasDenial(clauses, group.from, from)) return true;
     if (group.isHedged && /^(?:when|before|with|under|without)$/u.test(first)) return true;
     if ((kind === 'phrase' || first === 'since') && isSingledOut(clauses, from)) return true;
+  }
+  return false;
+}
+
+/** `on Thursday, but he will not be`: a clause that takes back what stays, or says whose claim it is. */
+function holdsContrast(clauses: Clauses, from: number, to: number): boolean {
+  const { tokens, lower } = clauses;
+  for (let at = from; at < to; at += 1) {
+    if (!isComma(tokens[at])) continue;
+    const next = lower[at + 1] ?? '';
+    if (/^(?:but|although|though|yet|except)$/u.test(next) && hasDenial(clauses, at, to)) return true;
+    if (next === 'according' && !isNeutralSpeaker(clauses, at + 3, to)) return true;
   }
   return false;
 }
