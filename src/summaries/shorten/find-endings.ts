@@ -240,6 +240,7 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
   if (isComma(tokens[at - 1])) return null;
   const ending = endsAt(clauses, at);
   if (tags[at] === 'CCONJ' && (word === 'and' || word === 'but')) {
+    if (joinsInfinitive(clauses, at)) return ending < tuning.leastEnding.phrase ? null : 'second-predicate';
     const next = groups.find((group) => group.from > at && group.isFinite);
     if (next === undefined || next.from >= end || ending < tuning.leastEnding['second-clause']) return null;
     // `said that ... and that ...`
@@ -251,7 +252,11 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     if (lower.slice(0, at).some((one) => /^(?:both|between|either|neither)$/u.test(one))) return null;
     if (isJoinedDirectly(clauses, at, next))
       return main !== null && isLastOfRow(clauses, main, at) ? null : 'second-predicate';
-    return next.from - at <= 9 && !lower.slice(at, next.from).includes(',') ? 'second-clause' : null;
+    // `the culture and devotion of the people he met`
+    const isContact = NOMINATIVES.has(lower[next.from - 1] ?? '') && next.from - 1 > at + 1;
+    return !isContact && next.from - at <= 9 && !lower.slice(at, next.from).includes(',')
+      ? 'second-clause'
+      : null;
   }
   const isClause = (waiting[at + 1] ?? 0) > (waiting[at] ?? 0);
   const isAdverbial =
@@ -287,6 +292,16 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     return isPurpose(clauses, at) ? 'phrase' : null;
   if (tags[at] !== 'ADP' || word === 'as' || main === null || at - main.to < 2) return null;
   return isPhrase(clauses, at) ? 'phrase' : null;
+}
+
+/** `to close the port | and ban its ships`, `of closing the port | and banning its ships` */
+function joinsInfinitive({ groups, lower, tokens }: Clauses, at: number): boolean {
+  const index = groups.findIndex(({ from }) => from === at + 1);
+  const [before, after] = [groups[index - 1], groups[index]];
+  if (before === undefined || after === undefined || after.isFinite || before.isFinite) return false;
+  const isGerund = (group: VerbGroup) => (lower[group.from] ?? '').endsWith('ing');
+  const isBase = (group: VerbGroup) => tokens[group.from]?.lemma === lower[group.from];
+  return (isGerund(before) && isGerund(after)) || (lower[before.from - 1] === 'to' && isBase(after));
 }
 
 /** `shortly after`, `two days before`, `even as`: the word before belongs to it. */
@@ -358,8 +373,8 @@ function isPhrase(clauses: Clauses, at: number): boolean {
  */
 export function findFirstClauses(clauses: Clauses): Span[] {
   const { main, groups, tokens, tags, lower, waiting, isQuoted, end } = clauses;
-  if (main === null || isReport(tokens[main.head]?.lemma ?? '') || findTrailingAttribution(clauses) !== null)
-    return [];
+  if (main === null || tags[main.from - 1] === 'CCONJ' || isReport(tokens[main.head]?.lemma ?? '')) return [];
+  if (findTrailingAttribution(clauses) !== null) return [];
   const spans: Span[] = [];
   for (const group of groups) {
     if (group.from < main.to + 2 || group.from >= end || !group.isFinite || isQuoted[group.from]) continue;

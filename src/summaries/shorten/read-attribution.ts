@@ -34,15 +34,16 @@ function findAccording(clauses: Clauses): Attribution | null {
   if (at < 2 || lower[at + 1] !== 'to' || isQuoted[at] || !isComma(tokens[at - 1])) return null;
   if (groups.some(({ from, isFinite }) => from > at && isFinite)) return null;
   const to = tokens.findIndex((token, index) => index > at && index < end && isComma(token));
-  // `, according to officials, in one of the worst` is an aside.
-  if (to > 0 && clauses.tags[to + 1] === 'ADP') return null;
+  // `, according to officials, in one of the worst attacks`
+  const isAside = to > 0 && clauses.tags[to + 1] === 'ADP';
+  const last = isAside ? to : end;
   return {
     from: at - 1,
-    to: end,
+    to: last,
     speakerFrom: at + 2,
-    speakerTo: end,
+    speakerTo: last,
     verb: at,
-    isNeutral: isNeutralSpeaker(clauses, at + 2, end),
+    isNeutral: isNeutralSpeaker(clauses, at + 2, last),
   };
 }
 

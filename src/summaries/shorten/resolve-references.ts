@@ -263,7 +263,8 @@ function resolveDefinite(clauses: Clauses, at: number, before: readonly TextSent
   for (const sentence of before.slice(-NAME_REACH).filter(({ text }) => text.toLowerCase().includes(word)))
     for (const name of fullerNames(sentence, word)) if (!fuller.has(name)) fuller.set(name, sentence.text);
   const [only] = [...fuller];
-  if (only === undefined || fuller.size !== 1) return POINTS;
+  // `the security forces` are more than any forces.
+  if (only === undefined || fuller.size !== 1 || head > at + 1) return POINTS;
   return { replacement: { from: at, to: head + 1, text: only[0] }, points: false, sources: [only[1]] };
 }
 
