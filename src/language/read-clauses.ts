@@ -62,7 +62,8 @@ function markQuoted(tokens: readonly Token[]): boolean[] {
       isMark &&
       closing === null &&
       (stands || /^[“"]/u.test(token.text)) &&
-      tokens[at + 1]?.start === token.end
+      tokens[at + 1]?.start === token.end &&
+      !/^\d|^(?:em|til|tis|twas|n)$/iu.test(tokens[at + 1]?.text ?? '')
     ) {
       closing = /^[“"]/u.test(token.text) ? /^[”"]/u : /^['’]/u;
       quoted.push(true);

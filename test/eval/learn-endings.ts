@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { readText } from '../../src/language/read-text.ts';
 import type { Token } from '../../src/language/tag-words.ts';
 
-const FOLDER = process.env.SITREP_EVAL_DIR ?? '../shared/eval';
+const FOLDER = process.env.SITREP_EVAL_DIR ?? new URL('../../../shared/eval', import.meta.url).pathname;
 const SOURCES = ['stories-wikinews.jsonl', 'summaries.jsonl'];
 const FEWEST_DOCUMENTS = 3;
 /** Uses that a word's class counts for before its own. */
@@ -73,7 +73,8 @@ function countToken(tokens: readonly Token[], token: Token, at: number, document
     if (before === undefined || before.tag === 'PUNCT') opening.add(token.lemma, document);
   }
   const group = classOf(tokens, at);
-  if (group === null || !/^[a-z%-]+$/u.test(token.lemma)) return;
+  // What is written with a capital is mostly a name.
+  if (group === null || token.text !== token.text.toLowerCase() || !/^[a-z%-]+$/u.test(token.lemma)) return;
   // In `air strike` neither ends a phrase nor waits for anything: only a last word of its phrase counts.
   if ((group === 'N' || group === 'A') && !endsClause(next) && !goesOn(next)) return;
   for (const key of [group, `${group} ${token.lemma}`]) {

@@ -59,7 +59,9 @@ export function findTimes(clauses: Clauses): Span[] {
       lower.slice(Math.max(0, at - 4), at).includes('only') ||
       (tags[at - 1] === 'ADV' && at > 1 && /^(?:just|only|even|once)$/u.test(before)) ||
       // `came on Monday` says nothing without its day.
-      ((to >= end || isComma(tokens[to])) && endsAt(clauses, at) < tuning.leastEnding['adverbial-clause']) ||
+      (at > 1 &&
+        (to >= end || isComma(tokens[to])) &&
+        endsAt(clauses, at) < tuning.leastEnding['adverbial-clause']) ||
       /^(?:since|until|till|from|by|for|of|to|than|between|before|after|and|or|next|every|as|in|scheduled|set|due|at|during|through)$/u.test(
         before,
       );

@@ -1,6 +1,7 @@
 import { SHORTEN_TUNING as tuning } from '../../../config/shorten-tuning.ts';
 import { countWords } from '../../language/count-words.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
+import { MARK } from '../../language/read-verbs.ts';
 import type { TextSentence } from '../../language/read-text.ts';
 import { type Token, tagWords } from '../../language/tag-words.ts';
 import { findOmissions, type Omission, readSentence, weighTokens } from './omissions.ts';
@@ -344,6 +345,8 @@ function isWellFormed({ main, tokens }: Clauses, isOut: readonly boolean[], text
   );
 }
 
-function hasUnevenQuotes({ tokens }: Clauses): boolean {
+function hasUnevenQuotes({ tokens, isQuoted }: Clauses): boolean {
+  const last = tokens.length - 1;
+  if (isQuoted[last] === true && !MARK.test(tokens[last]?.text ?? '')) return true;
   return tokens.filter(({ text }) => /^["“”]$/u.test(text)).length % 2 === 1;
 }
