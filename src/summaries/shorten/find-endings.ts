@@ -1,19 +1,13 @@
-import {
-  CLAUSE_OR_PHRASE,
-  NOMINATIVES,
-  PLACE_AND_TIME,
-  RELATIVES,
-  SUBORDINATORS,
-  TIME_UNITS,
-  TITLES,
-} from '../../../config/grammar.ts';
+import { CLAUSE_OR_PHRASE, NOMINATIVES, RELATIVES, TIME_UNITS } from '../../../config/grammar.ts';
 import { SHORTEN_TUNING as tuning } from '../../../config/shorten-tuning.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
-import { type VerbGroup, isComma, isNominal, startsNominal } from '../../language/read-verbs.ts';
-import { dashesOf, commasOf, isListComma, startsParticiple, hasOwnVerb } from './find-asides.ts';
+import { type VerbGroup, isComma, startsNominal } from '../../language/read-verbs.ts';
+import { commasOf, dashesOf } from './find-asides.ts';
 import { findTrailingAttribution } from './read-attribution.ts';
 import { turnsMeaning } from './turns-meaning.ts';
-import { boundTo, endsAt, isReport, isParticle, mobilityOf, tornAt } from './word-needs.ts';
+import { commaEnding } from './comma-ending.ts';
+import { phraseCost, plainEnding } from './plain-ending.ts';
+import { endsAt, isReport, tornAt } from './word-needs.ts';
 import type { OmissionKind, Span } from './omission-kinds.ts';
 
 export function findEndings(clauses: Clauses): Span[] {
@@ -71,10 +65,6 @@ export function findEndings(clauses: Clauses): Span[] {
   return [...sound, ...findAges(clauses, end)];
 }
 
-/** A phrase may belong to the word before it, most where it tells neither place nor time. */
-const phraseCost = ({ lower }: Clauses, at: number) =>
-  tuning.phraseCost + (PLACE_AND_TIME.has(lower[at] ?? '') ? 0 : tuning.nounCost);
-
 /** `, killing seven`, `, after they left` */
 const startsClause = ({ lower, tags }: Clauses, comma: number) =>
   /(?:ing|ed)$/u.test(lower[comma + 1] ?? '') ||
@@ -129,21 +119,6 @@ function holdsMainVerb(
   });
 }
 
-/** Predicates in a row: `accused him, refused to talk | and left`. */
-function isLastOfRow({ tags, tokens, lower }: Clauses, main: VerbGroup, at: number): boolean {
-  for (let comma = main.to; comma < at; comma += 1) {
-    if (!isComma(tokens[comma])) continue;
-    const next = tags[comma + 1] === 'ADV' ? comma + 2 : comma + 1;
-    if (
-      tags[next] === 'VERB' &&
-      !(lower[next] ?? '').endsWith('ing') &&
-      lower.slice(next, at).every((word) => word !== ',')
-    )
-      return true;
-  }
-  return false;
-}
-
 /** `two and a half years ago`, where the clause has ended before. */
 function findAges(clauses: Clauses, end: number): Span[] {
   const { tags, lower, isQuoted } = clauses;
@@ -161,210 +136,6 @@ function findAges(clauses: Clauses, end: number): Span[] {
     from -= 1;
   if (from === ago || endsAt(clauses, from) < tuning.leastEnding['adverbial-clause']) return [];
   return [{ kind: 'phrase', from, to: end, torn: 0 }];
-}
-
-function commaEnding(clauses: Clauses, at: number, end: number): OmissionKind | null {
-  const { tags, lower, groups } = clauses;
-  if (isListComma(clauses, at) || resumes(clauses, at, end)) return null;
-  const first = at + 1;
-  const word = lower[first] ?? '';
-  const next = groups.find((group) => group.from > at && group.isFinite);
-  if (word === 'not' || word === 'or' || word === 'nor') return null;
-  if (tags[first] === 'CCONJ') {
-    if (next === undefined || next.role !== 'joined' || next.from >= end) return null;
-    if (!isJoinedDirectly(clauses, first, next)) return 'second-clause';
-    return clauses.main !== null && isLastOfRow(clauses, clauses.main, at) ? null : 'second-predicate';
-  }
-  if (RELATIVES.has(word) || RELATIVES.has(lower[first + 1] ?? '') || word === 'where' || word === 'when')
-    return next !== undefined ? 'relative-clause' : null;
-  if (tags[first] === 'SCONJ' || CLAUSE_OR_PHRASE.has(word) || SUBORDINATORS.has(word))
-    return word === 'that' || word === 'than' ? null : 'adverbial-clause';
-  if (startsParticiple(clauses, first)) {
-    const group = groups.find((one) => one.from >= first);
-    return group === undefined || group.isFinite ? null : 'participle-clause';
-  }
-  if (isMeasuredClause(clauses, first)) return 'adverbial-clause';
-  if (tags[first] === 'PART' && word === 'to') return 'participle-clause';
-  if (tags[first] === 'ADP') return lower[at - 1] === 'said' ? null : 'phrase';
-  const isMeasured = tags[first] === 'ADV' && tags[first + 1] === 'NUM';
-  if (startsNominal(tags[first]) || isMeasured) {
-    if (hasOwnVerb(clauses, at, end))
-      return !NOMINATIVES.has(word) && isSplice(clauses, at, end) ? 'second-clause' : null;
-    // `swift, firm action`
-    if (tags[first] === 'ADJ' && !TITLES.has(word)) return null;
-    if (NOMINATIVES.has(word) || !isNominal(tags[at - 1])) return null;
-    return next !== undefined && next.from < end ? 'relative-clause' : 'apposition';
-  }
-  return null;
-}
-
-/** `A has fallen, B has risen and C stands`: clauses of their own in a row. */
-function isSplice({ groups, main, waiting, tokens }: Clauses, comma: number, end: number): boolean {
-  const next = groups.find(({ from, isFinite }) => isFinite && from > comma);
-  if (
-    main === null ||
-    main.from > comma ||
-    next === undefined ||
-    next.from >= end ||
-    (waiting[next.from] ?? 0) > 0
-  )
-    return false;
-  if (isReport(tokens[next.head]?.lemma ?? '')) return false;
-  return groups.some(({ from, role }) => from > next.from && from < end && role === 'joined');
-}
-
-/** `, just weeks after they arrived`, `, a day before the vote` */
-function isMeasuredClause({ tags, lower }: Clauses, first: number): boolean {
-  for (let at = first; at < first + 5; at += 1) {
-    if (at > first && /^(?:after|before|since)$/u.test(lower[at] ?? '')) return true;
-    if (!/^(?:ADV|NUM|DET|NOUN|ADJ)$/u.test(tags[at] ?? '')) return false;
-  }
-  return false;
-}
-
-/** `is using the meeting, which opened today, to seek support`: what follows a later comma does not hang on the aside. */
-function resumes({ tokens, tags, lower }: Clauses, comma: number, end: number): boolean {
-  const close = tokens.findIndex((token, at) => at > comma && at < end && isComma(token));
-  return close > 0 && tags[close + 1] === 'PART' && lower[close + 1] === 'to';
-}
-
-function isJoinedDirectly({ tags }: Clauses, conjunction: number, next: VerbGroup): boolean {
-  for (let at = conjunction + 1; at < next.from; at += 1)
-    if (tags[at] !== 'ADV' && tags[at] !== 'PART') return false;
-  return true;
-}
-
-function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | null {
-  const { tags, lower, groups, waiting, main, tokens } = clauses;
-  const word = lower[at] ?? '';
-  if (isComma(tokens[at - 1])) return null;
-  const ending = endsAt(clauses, at);
-  if (tags[at] === 'CCONJ' && (word === 'and' || word === 'but')) {
-    if (joinsInfinitive(clauses, at)) return ending < tuning.leastEnding.phrase ? null : 'second-predicate';
-    const next = groups.find((group) => group.from > at && group.isFinite);
-    if (next === undefined || next.from >= end || ending < tuning.leastEnding['second-clause']) return null;
-    // `said that ... and that ...`
-    if (lower[at + 1] === 'that' && tags[at + 1] !== 'DET')
-      return lower.some((one, index) => one === 'that' && index < at && lower[index - 1] === ',')
-        ? null
-        : 'second-clause';
-    if (next.role !== 'joined') return null;
-    if (lower.slice(0, at).some((one) => /^(?:both|between|either|neither)$/u.test(one))) return null;
-    if (isJoinedDirectly(clauses, at, next))
-      return main !== null && isLastOfRow(clauses, main, at) ? null : 'second-predicate';
-    // `the culture and devotion of the people he met`
-    const isContact = NOMINATIVES.has(lower[next.from - 1] ?? '') && next.from - 1 > at + 1;
-    return !isContact && next.from - at <= 9 && !lower.slice(at, next.from).includes(',')
-      ? 'second-clause'
-      : null;
-  }
-  const isClause = (waiting[at + 1] ?? 0) > (waiting[at] ?? 0);
-  const isAdverbial =
-    /^(?:after|before|while|when|because|since|although|though|amid|despite|following|whereas)$/u.test(
-      word,
-    ) ||
-    (word === 'as' && isClause);
-  if (isAdverbial) {
-    if (tags[at] === 'ADV' && word !== 'when') return null;
-    if (ending < tuning.leastEnding['adverbial-clause'] || isMeasure(clauses, at)) return null;
-    return 'adverbial-clause';
-  }
-  if (
-    word === 'as' &&
-    lower[at + 2] === 'of' &&
-    /^(?:part|result)$/u.test(lower[at + 1] ?? '') &&
-    ending >= tuning.leastEnding.phrase
-  )
-    return 'phrase';
-  // What stands behind a name does not single it out.
-  if (
-    tags[at] === 'VERB' &&
-    tags[at - 1] === 'PROPN' &&
-    groups.some(({ from, isFinite }) => from === at && !isFinite) &&
-    !tags.slice(Math.max(0, at - 6), at).includes('CCONJ') &&
-    !lower.slice(Math.max(0, at - 6), at).includes('with')
-  )
-    return 'participle-clause';
-  // `by smuggling people`
-  if (word === 'by' && tags[at + 1] === 'VERB' && (lower[at + 1] ?? '').endsWith('ing'))
-    return ending < tuning.leastEnding.phrase ? null : 'adverbial-clause';
-  if (tags[at] === 'PART' && word === 'to' && tags[at + 1] === 'VERB')
-    return isPurpose(clauses, at) ? 'phrase' : null;
-  if (tags[at] !== 'ADP' || word === 'as' || main === null || at - main.to < 2) return null;
-  return isPhrase(clauses, at) ? 'phrase' : null;
-}
-
-/** `to close the port | and ban its ships`, `of closing the port | and banning its ships` */
-function joinsInfinitive({ groups, lower, tokens }: Clauses, at: number): boolean {
-  const index = groups.findIndex(({ from }) => from === at + 1);
-  const [before, after] = [groups[index - 1], groups[index]];
-  if (before === undefined || after === undefined || after.isFinite || before.isFinite) return false;
-  const isGerund = (group: VerbGroup) => (lower[group.from] ?? '').endsWith('ing');
-  const isBase = (group: VerbGroup) => tokens[group.from]?.lemma === lower[group.from];
-  return (isGerund(before) && isGerund(after)) || (lower[before.from - 1] === 'to' && isBase(after));
-}
-
-/** `shortly after`, `two days before`, `even as`: the word before belongs to it. */
-function isMeasure({ tags, lower }: Clauses, at: number): boolean {
-  if (/^(?:while|because|although|though|amid|despite)$/u.test(lower[at] ?? ''))
-    return lower[at - 1] === 'even' || lower[at - 1] === 'only';
-  return (
-    tags[at - 1] === 'ADV' ||
-    TIME_UNITS.has((lower[at - 1] ?? '').replace(/s$/u, '')) ||
-    /^(?:just|even|soon|long|time|minutes?|decades?|moments|is|was|be|been|came|comes?|it|only|especially)$/u.test(
-      lower[at - 1] ?? '',
-    )
-  );
-}
-
-/** `flew to Sund to meet the king`, but not `asked Sund to meet the king` */
-function isPurpose(clauses: Clauses, at: number): boolean {
-  const { tokens, tags, lower } = clauses;
-  if (!isNominal(tags[at - 1]) || endsAt(clauses, at) < tuning.leastPurpose) return false;
-  let isLed = false;
-  for (let back = at - 1; back >= Math.max(0, at - 14); back -= 1) {
-    if (tags[back] !== 'VERB' || lower[back + 1] === 'to') continue;
-    const verb = tokens[back]?.lemma ?? '';
-    if (isReport(verb) || boundTo(verb, 'to') >= tuning.mostBound) return false;
-    isLed = true;
-  }
-  return isLed;
-}
-
-/** Whether a phrase hangs on the clause and not on the word before it. */
-function isPhrase(clauses: Clauses, at: number): boolean {
-  const { tokens, tags, lower, groups } = clauses;
-  const preposition = lower[at] ?? '';
-  if (
-    mobilityOf(preposition) < tuning.leastMobility ||
-    !startsNominal(tags[at + 1]) ||
-    RELATIVES.has(lower[at + 1] ?? '')
-  )
-    return false;
-  if (endsAt(clauses, at) < tuning.leastEnding.phrase) return false;
-  // `to drum up support`
-  if (tags[at - 1] === 'VERB' && isParticle(preposition)) return false;
-  const isAdjunct = PLACE_AND_TIME.has(preposition);
-  const most = isAdjunct ? tuning.mostBoundInPlace : tuning.mostBound;
-  for (let back = at - 1; back >= Math.max(0, at - 8); back -= 1) {
-    if (tags[back] !== 'VERB' && tags[back] !== 'AUX') continue;
-    // `is the leader in`, `was a threat to`: what somebody is waits for more.
-    if (tags[back] === 'AUX' && tokens[back]?.lemma === 'be')
-      return isAdjunct && tags.slice(back, at).includes('ADP');
-    if (boundTo(tokens[back]?.lemma ?? '', preposition) >= most) return false;
-    if (groups.some(({ head }) => head === back)) break;
-  }
-  // `six weeks for results to come`
-  const next = tags.indexOf('PART', at);
-  if (
-    preposition === 'for' &&
-    next > 0 &&
-    next - at < 8 &&
-    lower[next] === 'to' &&
-    !tags.slice(at + 1, next).includes('VERB')
-  )
-    return false;
-  return true;
 }
 
 /**

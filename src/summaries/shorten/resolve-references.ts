@@ -27,11 +27,9 @@ type Mention = {
 };
 
 /** Countries act as persons do: `Estmark said`. */
+const regionNames = new Intl.DisplayNames(['en'], { type: 'region' });
 const LANDS: ReadonlySet<string> = new Set(
-  countries.flatMap(({ code, capital = '' }) => [
-    new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? '',
-    ...capital.split('|'),
-  ]),
+  countries.flatMap(({ code, capital = '' }) => capital.split('|').concat(regionNames.of(code) ?? '')),
 );
 
 /** A name is sought so far back; a pronoun's one less far. */
