@@ -180,6 +180,6 @@ process.stdout.write(
       reports: pack(weighShares(reports, (key) => all.of(`V ${key}`) + all.of(`P ${key}`), LEAST_REPORT)),
     },
     null,
-    1,
+    2,
   )}\n`,
 );
