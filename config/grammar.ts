@@ -99,3 +99,5 @@ export const PARTISAN_WORDS = words(
 export const PLACE_AND_TIME = words(
   'in on at near during across throughout outside inside within amid around',
 );
+
+export const SEASONS = words('spring summer autumn fall winter');

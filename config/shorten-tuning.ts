@@ -15,7 +15,9 @@ export const SHORTEN_TUNING = {
     label: 0,
     connective: 0,
     parenthesis: 0,
+    /** Of what has happened; of what is planned it is news, but no reader can place it where the article has no date. */
     time: 0,
+    'time-to-come': 0.5,
     'neutral-attribution': 0,
     setting: 0.2,
     title: 0.3,

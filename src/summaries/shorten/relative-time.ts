@@ -1,4 +1,4 @@
-import { DAY_WORDS, MONTHS, TIME_UNITS, WEEKDAYS } from '../../../config/grammar.ts';
+import { DAY_WORDS, MONTHS, TIME_UNITS, WEEKDAYS, SEASONS } from '../../../config/grammar.ts';
 import { SHORTEN_TUNING as tuning } from '../../../config/shorten-tuning.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
 import { isComma } from '../../language/read-verbs.ts';
@@ -65,15 +65,19 @@ export function findTimes(clauses: Clauses): Span[] {
       /^(?:since|until|till|from|by|for|of|to|than|between|before|after|and|or|next|every|as|in|scheduled|set|due|at|during|through)$/u.test(
         before,
       );
-    const isTold = !isFixed && isPastAround(clauses, at);
-    if (isTold) {
+    const kind = isPastAround(clauses, at) ? 'time' : 'time-to-come';
+    // `will begin this summer` is told by its season.
+    const isNews =
+      kind === 'time-to-come' &&
+      (SEASONS.has(lower[to - 1] ?? '') || endsAt(clauses, at) < tuning.leastEnding.phrase);
+    if (!isFixed && !isNews) {
       // `Just last week, ...`
       const isFirst = at === 0 || (at === 1 && tags[0] === 'ADV' && isComma(tokens[to]));
       const opens = isComma(tokens[at - 1]) && isComma(tokens[to]);
-      if (isFirst) spans.push({ kind: 'time', from: 0, to: isComma(tokens[to]) ? to + 1 : to });
+      if (isFirst) spans.push({ kind, from: 0, to: isComma(tokens[to]) ? to + 1 : to });
       else
         spans.push({
-          kind: 'time',
+          kind,
           from: opens || (isComma(tokens[at - 1]) && to >= end) ? at - 1 : at,
           to: opens ? to + 1 : to,
         });

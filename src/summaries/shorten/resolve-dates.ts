@@ -10,9 +10,9 @@ const NAMES = 'sunday monday tuesday wednesday thursday friday saturday'.split('
 
 /**
  * Relative times outside quotations as dates, by when the article was published (UTC epoch ms): `on Monday` -> `on 4 September`, `last month` ->
- * `in August`. What cannot be told apart is left: a day of the week that is six days ago may be today in another zone.
+ * `in August`. Without that nothing is but `in Sunday's election` -> `in the election`. What cannot be told apart is left: a day of the week that is six days ago may be today in another zone.
  */
-export function resolveDates(clauses: Clauses, publishedAt: number): Replacement[] {
+export function resolveDates(clauses: Clauses, publishedAt: number | null): Replacement[] {
   const { lower, tokens, isQuoted, end } = clauses;
   const replacements: Replacement[] = [];
   for (let at = 0; at < end; at += 1) {
@@ -29,7 +29,7 @@ export function resolveDates(clauses: Clauses, publishedAt: number): Replacement
         replacements.push({ from: at, to: at + 2, text: 'the' });
       continue;
     }
-    const date = dateOf(clauses, at, to, publishedAt);
+    const date = publishedAt === null ? null : dateOf(clauses, at, to, publishedAt);
     if (date !== null)
       replacements.push({ from: at, to, text: joinDate(lower[at - 1] ?? '', date, at === 0) });
     at = to - 1;

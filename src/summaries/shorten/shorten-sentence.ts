@@ -50,12 +50,15 @@ export function shortenSentence({ sentence, before, title, publishedAt }: Senten
     text: sentence.text,
     clauses,
     skipped,
-    dates: publishedAt === null ? [] : resolveDates(clauses, publishedAt),
+    dates: resolveDates(clauses, publishedAt),
     reference: referenceOf(clauses, before),
     weights: weighWithTitle(clauses, title),
     sizes: tokens.map(({ text }) => (/^U\.[SKN]\.$/u.test(text) ? 1 : countWords(text))),
   };
-  const omissions = findOmissions(tokens, clauses);
+  // A day that no reader can place is no loss.
+  const omissions = findOmissions(tokens, clauses).map((one) =>
+    one.kind === 'time-to-come' && publishedAt === null ? { ...one, loss: 0 } : one,
+  );
   const forms = new Map<string, Form>();
   for (const chosen of chooseOmissions(context, omissions)) {
     const form = render(context, chosen);
@@ -243,7 +246,7 @@ function render(context: Context, chosen: readonly Omission[]): Form | null {
     isWhole: chosen.every(({ loss }) => loss === 0),
     points,
     references: isReferred ? reference.sources : [],
-    datesResolved: used.length > 0,
+    datesResolved: used.some(({ text: date }) => date !== 'the'),
   };
 }
 
@@ -274,7 +277,7 @@ function lossOf(context: Context, chosen: readonly Omission[], isOut: readonly b
     if (!isOut[at]) return;
     const factors = chosen
       .filter(({ from, to }) => from <= at && at < to)
-      .map(({ kind }) => tuning.factor[kind]);
+      .map(({ kind, loss }) => (loss === 0 ? 0 : tuning.factor[kind]));
     lost += weight * Math.min(...factors);
   });
   // Of a long sentence half is told at least, or it is another sentence.
