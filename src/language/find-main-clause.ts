@@ -58,7 +58,7 @@ export function findMainClause(
       SUBORDINATORS.has(lower[at] ?? '') ||
       (tags[at] === 'CCONJ' && !isSerial(tokens, lower, start, group.from));
     // `Estmark, Norvelia and the bloc agreed`
-    const isRow = isComma(tokens[at]) && tags.slice(at, group.from).includes('CCONJ');
+    const isRow = isComma(tokens[at]) && tags[next] !== 'DET' && tags.slice(at, group.from).includes('CCONJ');
     if (isAside || isSubject || isRow) return start;
   }
   return plain;

@@ -244,7 +244,9 @@ function isPast(
   const next = tags[group.to];
   const before = lower[group.from - 1] ?? '';
   if (RELATIVES.has(before) || before === 'that' || NOMINATIVES.has(before)) return true;
-  if (lower[group.to] === 'by')
+  let behind = group.to;
+  while (tags[behind] === 'ADV') behind += 1;
+  if (lower[behind] === 'by')
     return !hasMain && !isComma(tokens[group.from - 1]) && open === 0 && !hasLaterVerb(scan, group, index);
   const takesObject = next === 'DET' || next === 'PRON' || next === 'NUM' || next === 'PROPN';
   const isAfterComma = isComma(tokens[group.from - 1]);

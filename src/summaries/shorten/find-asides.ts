@@ -198,7 +198,7 @@ function goesOnAfter(clauses: Clauses, from: number, to: number): boolean {
   if (tags[next] === 'PART' && lower[next] === 'to') return true;
   return (
     tags[next] === 'ADP' &&
-    /^(?:in|on|at|to|from|for|with|into|by|over|near|during|of|against|under)$/u.test(lower[next] ?? '') &&
+    /^(?:in|on|at|to|from|for|with|by|near|during|of)$/u.test(lower[next] ?? '') &&
     !RELATIVES.has(lower[next + 1] ?? '') &&
     !/^(?:who|which|whose)$/u.test(lower[from + 1] ?? '')
   );

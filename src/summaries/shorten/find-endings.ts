@@ -150,12 +150,12 @@ export function findFirstClauses(clauses: Clauses): Span[] {
   for (const group of groups) {
     if (group.from < main.to + 2 || group.from >= end || !group.isFinite || isQuoted[group.from]) continue;
     // Behind a clause that hangs on the first one it may hang there too.
-    if (
-      groups.some(
-        (other) => other.isFinite && other !== main && other.from > main.from && other.from < group.from,
-      )
-    )
-      break;
+    const isNested = (other: VerbGroup) =>
+      other !== main &&
+      other.from > main.from &&
+      other.from < group.from &&
+      (other.isFinite || /(?:ed|en)$/u.test(lower[other.head] ?? ''));
+    if (groups.some(isNested)) break;
     const opener = openerOf(clauses, group);
     if (opener === null || (waiting[opener] ?? 0) > 0) continue;
     const subject = opener + 1;

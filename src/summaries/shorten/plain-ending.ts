@@ -119,6 +119,8 @@ function isPhrase(clauses: Clauses, at: number): boolean {
   )
     return false;
   if (endsAt(clauses, at) < tuning.leastEnding.phrase) return false;
+  // `depicts a woman`: which one stands only in the words that follow.
+  if (tags[at - 1] === 'NOUN' && /^an?$/u.test(lower[at - 2] ?? '')) return false;
   // `to drum up support`
   if (tags[at - 1] === 'VERB' && isParticle(preposition)) return false;
   const isAdjunct = PLACE_AND_TIME.has(preposition);
@@ -128,7 +130,8 @@ function isPhrase(clauses: Clauses, at: number): boolean {
     // `is the leader in`, `was a threat to`: what somebody is waits for more.
     if (tags[back] === 'AUX' && tokens[back]?.lemma === 'be')
       return isAdjunct && tags.slice(back, at).includes('ADP');
-    if (boundTo(tokens[back]?.lemma ?? '', preposition) >= most) return false;
+    if (tokens[back]?.lemma === 'tell' || boundTo(tokens[back]?.lemma ?? '', preposition) >= most)
+      return false;
     if (groups.some(({ head }) => head === back)) break;
   }
   // `six weeks for results to come`

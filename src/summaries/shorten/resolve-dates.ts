@@ -31,11 +31,19 @@ export function resolveDates(clauses: Clauses, publishedAt: number | null): Repl
     }
     const date = publishedAt === null ? null : dateOf(clauses, at, to, publishedAt);
     if (date !== null)
-      replacements.push({ from: at, to, text: joinDate(lower[at - 1] ?? '', date, at === 0) });
+      replacements.push({
+        from: at,
+        to,
+        text: isSubject(clauses, at, to) ? date.text : joinDate(lower[at - 1] ?? '', date, at === 0),
+      });
     at = to - 1;
   }
   return replacements;
 }
+
+/** `Today is Earth Day` */
+const isSubject = ({ tags, lower }: Clauses, at: number, to: number) =>
+  at === 0 && (tags[to] === 'AUX' || lower[to] === 'marks');
 
 type ToldDate = { preposition: 'on' | 'in'; text: string };
 

@@ -321,6 +321,7 @@ function tidy(text: string): string {
     // The comma before a speaker stands behind the quotation mark.
     .replace(/,(["”’])(?= \p{L})/gu, '$1,')
     .replace(/\s(?:--|[–—-])(?=[.!?]$)/u, '')
+    .replace(/(?<!\.)\.\.$/u, '.')
     .replace(/^[\s,;:–—-]+/u, '')
     .replace(/[,;:–—\s-]+$/u, '')
     .replace(/,(["”'’])(?=\.?$)/u, '$1')
