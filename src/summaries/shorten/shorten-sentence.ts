@@ -338,14 +338,25 @@ function stopOf(text: string): string {
 }
 
 /** The main verb stays, and no quotation or parenthesis is open. */
-function isWellFormed({ main, tokens }: Clauses, isOut: readonly boolean[], text: string): boolean {
+function isWellFormed(
+  { main, tokens, tags, lower }: Clauses,
+  isOut: readonly boolean[],
+  text: string,
+): boolean {
+  const last = tags.findLastIndex((tag, at) => !isOut[at] && tag !== 'PUNCT' && tag !== 'SYM');
+  if (
+    tags[last] === 'CCONJ' ||
+    tags[last] === 'SCONJ' ||
+    /^(?:the|an?|of|to|which)$/u.test(lower[last] ?? '')
+  )
+    return false;
   if (main !== null && isOut[main.head]) {
     const isLedAway = tokens.some((_, at) => at > main.to && !isOut[at]);
     if (!isLedAway) return false;
   }
   return (
     (text.match(/["“”]/gu)?.length ?? 0) % 2 === 0 &&
-    (text.match(/\(/gu)?.length ?? 0) === (text.match(/\)/gu)?.length ?? 0)
+    (text.match(/[([]/gu)?.length ?? 0) === (text.match(/[)\]]/gu)?.length ?? 0)
   );
 }
 
