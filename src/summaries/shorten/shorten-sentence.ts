@@ -56,9 +56,8 @@ export function shortenSentence({ sentence, before, title, publishedAt }: Senten
     sizes: tokens.map(({ text }) => (/^U\.[SKN]\.$/u.test(text) ? 1 : countWords(text))),
   };
   // A day that no reader can place is no loss.
-  const omissions = findOmissions(tokens, clauses).map((one) =>
-    one.kind === 'time-to-come' && publishedAt === null ? { ...one, loss: 0 } : one,
-  );
+  const omissions = findOmissions(tokens, clauses);
+  if (publishedAt === null) for (const one of omissions) if (one.kind === 'time-to-come') one.loss = 0;
   const forms = new Map<string, Form>();
   for (const chosen of chooseOmissions(context, omissions)) {
     const form = render(context, chosen);
