@@ -8,8 +8,7 @@ import {
 import { SHORTEN_TUNING as tuning } from '../../../config/shorten-tuning.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
 import { type VerbGroup, isComma, isNominal, startsNominal } from '../../language/read-verbs.ts';
-import { commaEnding, isJoinedDirectly, isLastOfRow } from './comma-ending.ts';
-import { commasOf, dashesOf } from './find-asides.ts';
+import { commaEnding, commasOf, dashesOf, isJoinedDirectly, isLastOfRow } from './find-asides.ts';
 import type { OmissionKind, Span } from './omission-kinds.ts';
 import { findTrailingAttribution } from './read-attribution.ts';
 import { turnsMeaning } from './turns-meaning.ts';
