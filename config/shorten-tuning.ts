@@ -9,6 +9,8 @@ export const SHORTEN_TUNING = {
   mostOmissions: 9,
   /** More forms than a reader of a sentence would think of help nobody. */
   mostForms: 6,
+  /** So many sets of omissions are written out; the costlier ones are never among the best forms. */
+  mostSets: 14,
   /** How much of what a span tells is missed when it goes; a span whose kind has 0 goes for nothing. */
   factor: {
     /** A dateline or label before the first word. */

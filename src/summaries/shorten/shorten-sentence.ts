@@ -187,9 +187,11 @@ function chooseOmissions(context: Context, omissions: readonly Omission[]): Omis
   };
   grow(0, []);
   // What goes beyond what makes it short enough goes for nothing.
-  return sets.filter(
+  const least = sets.filter(
     (set) => !sets.some((other) => other.length < set.length && other.every((one) => set.includes(one))),
   );
+  const costOf = (set: readonly Omission[]) => set.reduce((sum, { loss }) => sum + loss, 0);
+  return least.toSorted((a, b) => costOf(a) - costOf(b)).slice(0, tuning.mostSets);
 }
 
 /** Neither holds the other nor do they overlap. */
