@@ -1,6 +1,6 @@
 import { CLAUSE_OR_PHRASE, NOMINATIVES, RELATIVES, SUBORDINATORS } from '../../config/grammar.ts';
-import { findMainClause } from './find-main-clause.ts';
 import {
+  findMainClause,
   findVerbGroups,
   type FormedVerb,
   isComma,
