@@ -33,7 +33,6 @@ export type TaggedText = Pick<TextSentence, 'text' | 'words' | 'tokens'>;
 
 const MOST_HEADING_WORDS = 12;
 const OPENING = '“„«「『';
-const CLOSING = '”»」』';
 
 /** Reads a text (plain, any language); words are read, and tagged as English, when they are first asked for. Never throws. */
 export function readText(text: string): Reading {
@@ -116,17 +115,33 @@ function findQuoted(sentences: readonly Sentence[]): ReadonlySet<number> {
   for (const [index, sentence] of sentences.entries()) {
     if (sentence.paragraph !== paragraph) isOpen = false;
     paragraph = sentence.paragraph;
+    const text = sentence.text.trim();
+    const marks = readMarks(text);
+    // A first mark that opens shows that nothing was open: a closing mark went missing before.
+    if (marks[0]?.isOpening) isOpen = false;
     let isWhole = true;
-    for (const [at, character] of Array.from(sentence.text.trim()).entries()) {
-      const isOpening = OPENING.includes(character) || (character === '"' && !isOpen);
-      if (isOpening) isOpen = true;
-      else if (CLOSING.includes(character) || character === '"') isOpen = false;
-      else if (!isOpen && /[\p{L}\p{N}]/u.test(character)) isWhole = false;
-      if (at === 0 && !isOpen) isWhole = false;
+    let from = 0;
+    for (const { at, isOpening } of marks) {
+      if (!isOpen && hasWord(text, from, at)) isWhole = false;
+      isOpen = isOpening;
+      from = at + 1;
     }
+    if (!isOpen && (marks.length === 0 || hasWord(text, from, text.length))) isWhole = false;
     if (isWhole) quoted.add(index);
   }
   return quoted;
+}
+
+const hasWord = (text: string, from: number, to: number) => /[\p{L}\p{N}]/u.test(text.slice(from, to));
+
+/** The quotation marks of a line and which way each faces; a straight one opens behind a space, a bracket or a dash. */
+function readMarks(text: string): { at: number; isOpening: boolean }[] {
+  return [...text.matchAll(/["“”„«»「」『』]/gu)].map(({ 0: mark, index: at }) => ({
+    at,
+    isOpening:
+      OPENING.includes(mark) ||
+      (mark === '"' && /^$|[\s([‘'—–-]/u.test(text.charAt(at - 1)) && /\S/u.test(text.charAt(at + 1))),
+  }));
 }
 
 function findHeadings(sentences: readonly Sentence[]): ReadonlySet<number> {

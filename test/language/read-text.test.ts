@@ -40,3 +40,12 @@ it.each(['', ' \n ', '...', 'no stop at all', '"'.repeat(5_000), 'a b '.repeat(2
     for (const { start, end } of readText(text).sentences) expect(end).toBeGreaterThanOrEqual(start);
   },
 );
+
+it('does not take what stands behind a stray mark for a quotation', () => {
+  const { sentences } = readText(
+    'He called it a "fair deal. The envoys left at noon. They said "no more" was offered. The port reopened.',
+  );
+  expect(sentences.filter(({ isQuoted }) => isQuoted).map(({ text }) => text)).toEqual([
+    'The envoys left at noon.',
+  ]);
+});
