@@ -41,7 +41,7 @@ it.each(['', ' \n ', '...', 'no stop at all', '"'.repeat(5_000), 'a b '.repeat(2
   },
 );
 
-it('does not take what stands behind a stray mark for a quotation', () => {
+it('ends a quotation that was never closed where another opens', () => {
   const { sentences } = readText(
     'He called it a "fair deal. The envoys left at noon. They said "no more" was offered. The port reopened.',
   );
