@@ -8,7 +8,7 @@ import { parseForEval } from '../feeds/parse/parse-feed.ts';
 import { guardForEval } from '../outbound/judge-address.ts';
 import { groupForEval } from '../stories/grouping/group-for-eval.ts';
 import { relevanceForEval } from '../stories/relevance/judge-relevance.ts';
-import { summariseForEval } from '../summaries/summarise-for-eval.ts';
+import { type EvalQuestion, summariseForEval } from '../summaries/summarise-for-eval.ts';
 import { supportForEval } from '../summaries/check/support-for-eval.ts';
 
 // Records come from outside: each task checks by its own types what it uses.
@@ -25,8 +25,9 @@ const ONE_BY_ONE: Readonly<Record<string, (record: Line) => unknown>> = {
 };
 
 /** As `sitrep summary` does with a text. */
-function summariseInItsLanguage(record: { id: string; title?: string; text: string }) {
-  return summariseForEval({ ...record, language: detectLanguage(record.text) ?? DEFAULT_LANGUAGE });
+function summariseInItsLanguage(record: EvalQuestion) {
+  const text = record.text ?? record.articles?.[0]?.text ?? '';
+  return summariseForEval({ ...record, language: detectLanguage(text) ?? DEFAULT_LANGUAGE });
 }
 
 export const EVAL_TASKS = [...Object.keys(ONE_BY_ONE), 'group'];

@@ -20,10 +20,15 @@ export type Bullet = {
 
 export type ThreeBullets = readonly [Bullet, Bullet, Bullet];
 
+/** An outlet's page. */
+export type OutletPage = { outletName: string; url: string | null };
+
 export type SummaryMaker =
   | {
       kind: 'extractive' /** Why a configured model was not used, or null where none is. */;
       insteadOfModel: string | null;
+      /** Of bullets that an outlet put over its own article. */
+      ownPoints?: OutletPage;
     }
   | {
       kind: 'model';

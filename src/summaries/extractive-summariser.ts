@@ -1,12 +1,14 @@
-import type { Bullet, SourceArticle, SummaryOutcome, ThreeBullets } from '../model/summary.ts';
+import type { Bullet, Evidence, OutletPage, SourceArticle, SummaryOutcome } from '../model/summary.ts';
 import { checkSupport } from './check/check-support.ts';
-import { type Candidate, chooseBullets, rankCandidates } from './choose/choose-bullets.ts';
+import { type Candidate, chooseBullets, openChoice } from './choose/choose-bullets.ts';
 import { cleanLine } from './shorten/clean-line.ts';
 import { countWords } from '../language/count-words.ts';
-import { contentStems, readReport } from './choose/read-report.ts';
+import { readOwnPoints } from './choose/read-own-points.ts';
+import { contentStems, readArticle, readReport } from './choose/read-report.ts';
 import { readWords } from '../language/read-words.ts';
 import type { Summariser, SummaryRequest } from './summariser.ts';
-import { SUMMARY_TUNING as tuning } from '../../config/summaries-tuning.ts';
+import { CHOOSE_TUNING as tuning } from '../../config/choose-tuning.ts';
+import { SUMMARY_TUNING } from '../../config/summaries-tuning.ts';
 import { writeHeadline } from './write-headline.ts';
 
 /**
@@ -19,24 +21,42 @@ export function createExtractiveSummariser(): Summariser {
 
 export function summariseExtractively({ articles, language }: SummaryRequest): SummaryOutcome {
   const readable = articlesIn(articles, language);
-  const bullets = findBullets(readable, language, tuning.bullets);
+  const own = findOwnPoints(readable);
+  const bullets = own?.bullets ?? findBullets(readable, language, SUMMARY_TUNING.bullets);
   const [first, second, third] = bullets;
   if (!first || !second || !third)
     return { kind: 'refused', reason: refusalReason(articles, readable, language, bullets.length) };
-  const three: ThreeBullets = [first, second, third];
+  const texts = bullets.map(({ text }) => text);
   return {
     kind: 'summary',
     summary: {
       language,
-      headline: writeHeadline(
-        readable,
-        three.map(({ text }) => text),
-        language,
-      ),
-      bullets: three,
-      madeBy: { kind: 'extractive', insteadOfModel: null },
+      headline: writeHeadline(readable, texts, language),
+      bullets: [first, second, third],
+      madeBy: { kind: 'extractive', insteadOfModel: null, ...(own && { ownPoints: own.source }) },
     },
   };
+}
+
+/** The points that an outlet put over its article, where no other outlet has told the story since. */
+function findOwnPoints(articles: readonly SourceArticle[]): { bullets: Bullet[]; source: OutletPage } | null {
+  for (const article of articles.filter((one) => articles.every((other) => isAsNew(one, other)))) {
+    const points = readOwnPoints(readArticle(article)).slice(0, SUMMARY_TUNING.bullets);
+    const bullets = points.map(({ text, borneOutBy }): Bullet => {
+      const evidence = evidenceIn(article, text, [borneOutBy.text]);
+      return { text: cleanLine(text), evidence, isSupported: true };
+    });
+    if (points.length === SUMMARY_TUNING.bullets)
+      return { bullets, source: { outletName: article.outletName, url: article.url } };
+  }
+  return null;
+}
+
+function isAsNew(one: SourceArticle, other: SourceArticle): boolean {
+  return (
+    one === other ||
+    (one.publishedAt !== null && other.publishedAt !== null && one.publishedAt >= other.publishedAt)
+  );
 }
 
 /** Articles in a language; one whose language is not known counts as in it. */
@@ -56,19 +76,20 @@ export function findBullets(
   besides: readonly string[] = [],
 ): Bullet[] {
   const taken = besides.map(stemsOf);
-  const isNew = ({ stems }: Candidate) =>
-    !taken.some((others) => overlap(others, stems) > tuning.mostRepetition);
-  const choose = (isLastResort: boolean) =>
-    chooseBullets(
-      rankCandidates(
-        readReport(articles, isLastResort ? tuning.fewestWordsAtLast : tuning.fewestWords),
-        baseOf(language) === 'en',
-        isLastResort,
-      ),
+  const isNew = ({ form }: Candidate) =>
+    !taken.some((others) => overlap(others, stemsOf(form.text)) > tuning.mostRepetition);
+  const choose = (isLastResort: boolean) => {
+    const report = readReport(
+      articles,
+      isLastResort ? SUMMARY_TUNING.fewestWordsAtLast : SUMMARY_TUNING.fewestWords,
+    );
+    return chooseBullets(
+      openChoice(report, baseOf(language) === 'en', isLastResort),
       count,
       (candidate) => isGood(candidate) && isNew(candidate),
       isLastResort ? tuning.mostRepetitionAtLast : tuning.mostRepetition,
     );
+  };
   const chosen = choose(false);
   const more = chosen.length < count ? choose(true) : chosen;
   return (more.length > chosen.length ? more : chosen).map(bulletOf);
@@ -85,19 +106,30 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 
 /** What is shown is what is checked: the line after cleaning. */
 function isGood(candidate: Candidate): boolean {
-  const text = cleanLine(candidate.text);
+  const text = cleanLine(candidate.form.text);
   const words = countWords(text);
-  if (words < tuning.fewestWordsAtLast || words > tuning.mostWords) return false;
-  return checkSupport({ bullet: text, evidence: [candidate.sentence.text] }).isSupported;
+  if (words < SUMMARY_TUNING.fewestWordsAtLast || words > SUMMARY_TUNING.mostWords) return false;
+  // A date that was worked out stands in no sentence.
+  if (candidate.form.datesResolved) return true;
+  return checkSupport({ bullet: text, evidence: [candidate.sentence.text, ...candidate.form.references] })
+    .isSupported;
 }
 
-function bulletOf({ text, sentence }: Candidate): Bullet {
-  const { id, outletName, url } = sentence.article;
+function bulletOf({ form, sentence }: Candidate): Bullet {
+  const evidence = evidenceIn(sentence.article, sentence.text, form.references);
   return {
-    text: cleanLine(text),
-    evidence: { articleId: id, sentence: sentence.text, outletName, url },
+    text: cleanLine(form.text),
+    evidence: form.datesResolved ? { ...evidence, publishedAt: sentence.article.publishedAt } : evidence,
     isSupported: true,
   };
+}
+
+function evidenceIn(
+  { id, outletName, url }: SourceArticle,
+  sentence: string,
+  references: readonly string[],
+): Evidence {
+  return { articleId: id, sentence, outletName, url, ...(references.length > 0 && { references }) };
 }
 
 function refusalReason(
@@ -111,7 +143,7 @@ function refusalReason(
       new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(language) ?? language;
     return `None of the articles is in ${name}.`;
   }
-  const sentences = readReport(readable, tuning.fewestWordsAtLast).sentences.length;
+  const sentences = readReport(readable, SUMMARY_TUNING.fewestWordsAtLast).sentences.length;
   if (sentences === 0) return 'There is no text to summarise.';
   if (sentences === 1) return 'There is only one sentence of text.';
   if (sentences === 2) return 'There are only two sentences of text.';

@@ -8,7 +8,7 @@ import { evalDir } from '../eval-suites/eval-data.ts';
 import { scoreGofeed } from '../eval-suites/score-gofeed.ts';
 import { scoreRssParser } from '../eval-suites/score-rss-parser.ts';
 import { formatTable } from './format-table.ts';
-import { MEASUREMENTS, type Target } from './measurements.ts';
+import { type GoldRecord, MEASUREMENTS, type Target } from './measurements.ts';
 import { readGold, scorePredictions, withoutAnswers } from './score-predictions.ts';
 
 type Line = { task: string; set: string; part: string; measure: string; value: number; target: Target };
@@ -31,11 +31,12 @@ async function measure(folder: string, only: string | null): Promise<void> {
   const lines: Line[] = only === null || only === PARSE ? await measureFeeds(folder) : [];
   const notes: string[] = [];
   for (const measurement of MEASUREMENTS) {
-    const { task, set, file, note, measures, predict } = measurement;
+    const { task, set, file, answersFile, note, measures, predict } = measurement;
     if (only !== null && only !== task) continue;
     if (process.stderr.isTTY) process.stderr.write(`${task} ${set} ...\n`);
-    const gold = readGold(`${folder}/${file}`);
-    const predictions = predict(gold.map(withoutAnswers), folder);
+    const records = readGold(`${folder}/${file}`);
+    const gold = answersFile === undefined ? records : answersOf(records, `${folder}/${answersFile}`);
+    const predictions = predict(records.map(withoutAnswers), folder);
     for (const { part, scored } of scorePredictions(measurement, gold, predictions, folder))
       for (const { name, valueOf, target } of measures)
         lines.push({ task, set, part, measure: name, value: valueOf(scored), target });
@@ -49,6 +50,12 @@ async function measure(folder: string, only: string | null): Promise<void> {
   console.log(
     `${reached} of ${whole.length} targets reached on the whole sets. Node ${process.version}, ${cpus().length} cores.`,
   );
+}
+
+/** Of a file of answers those to some records. */
+function answersOf(records: readonly GoldRecord[], path: string): GoldRecord[] {
+  const ids = new Set(records.map(({ id }) => id));
+  return readGold(path).filter(({ id }) => ids.has(id));
 }
 
 async function measureFeeds(folder: string): Promise<Line[]> {

@@ -44,7 +44,8 @@ export function scorePredictions(
       const printed = execFileSync(
         process.execPath,
         [join(folder, 'score.mjs'), scoreTask, goldPath, predictionsPath],
-        { encoding: 'utf8' },
+        // Where answers rest on texts, they stand in the set's own file.
+        { encoding: 'utf8', env: { ...process.env, ARTICLES: join(folder, file) } },
       );
       return { part, scored: { score: JSON.parse(printed) as Scored['score'], gold: records } };
     };

@@ -49,6 +49,12 @@ const LIST = `- fish
 - salt and pepper
 - one onion`;
 
+const GLUED = `Ada Lund has the latest on the talks on 'Harbour Report.'${REPORT.replaceAll('\n', '')}ESTMARK CALLS UP ITS RESERVES IN THE NORTHEstmark called up 3,000 reservists in the north of the country.(Jon Hake/Sample Wire via Getty Images)`;
+const OPINION = `I have been to Sund, and I think that we should all be ashamed.
+You would not believe what my friends told me about the dam.
+My view is that our ministers sold us.
+We deserve better than this, and so do you.`;
+
 const summarise = async (
   create: () => Promise<Summariser>,
   text: string,
@@ -112,6 +118,8 @@ describe.each(SUMMARISERS)('bad input, %s', (_, create) => {
   it.each([
     ['a transcript', TRANSCRIPT],
     ['a live blog', LIVE_BLOG],
+    ['glued text', GLUED],
+    ['an opinion in the first person', OPINION],
     ['control characters', REPORT.replaceAll(' ', '\u0007 \u202E')],
     ['markup', `<p>${REPORT.replaceAll('\n', '</p>\n<script>x</script><p>')}</p>`],
   ])('gives three bullets of its own, or says why not: %s', async (_name, text) => {
@@ -131,10 +139,44 @@ describe.each(SUMMARISERS)('bad input, %s', (_, create) => {
       'ja',
       '両国は金曜日に首都で合意に署名した。政府は五月一日に三つの橋を開放する。財務省は水門に三千万ユーロを支払う。議会は七月に合意について投票する。',
     ],
+    [
+      'es',
+      'Norvelia y Estmark firmaron el viernes un acuerdo en Sund. Estmark abre tres puentes el 1 de mayo. Norvelia paga 30 millones de euros por las esclusas. El parlamento vota en julio sobre el acuerdo.',
+    ],
+    [
+      'it',
+      'La Norvelia e l’Estmark hanno firmato venerdì un accordo a Sund. L’Estmark apre tre ponti il primo maggio. La Norvelia paga 30 milioni di euro per le chiuse. Il parlamento vota in luglio sull’accordo.',
+    ],
+    [
+      'pt',
+      'A Norvélia e a Estmark assinaram na sexta-feira um acordo em Sund. A Estmark abre três pontes em 1 de maio. A Norvélia paga 30 milhões de euros pelas eclusas. O parlamento vota o acordo em julho.',
+    ],
+    [
+      'ru',
+      'Норвелия и Эстмарк подписали в пятницу соглашение в Сунде. Эстмарк откроет три моста первого мая. Норвелия заплатит 30 миллионов евро за шлюзы. Парламент проголосует по соглашению в июле.',
+    ],
+    [
+      'uk',
+      'Норвелія та Естмарк підписали в п’ятницю угоду в Сунді. Естмарк відкриє три мости першого травня. Норвелія заплатить 30 мільйонів євро за шлюзи. Парламент голосуватиме за угоду в липні.',
+    ],
+    [
+      'ar',
+      'وقعت نورفيليا وإستمارك اتفاقا في سوند يوم الجمعة. تفتح إستمارك ثلاثة جسور في الأول من مايو. تدفع نورفيليا ثلاثين مليون يورو مقابل الأهوسة. يصوت البرلمان على الاتفاق في يوليو.',
+    ],
+    [
+      'tr',
+      'Norvelya ve Estmark cuma günü Sund kentinde bir anlaşma imzaladı. Estmark üç köprüyü 1 Mayıs günü açacak. Norvelya kilitler için 30 milyon avro ödeyecek. Parlamento anlaşmayı temmuz ayında oylayacak.',
+    ],
   ])('is told in its own language: %s', async (language, text) => {
     const outcome = await summarise(create, text, language);
     expectHonest(outcome);
     expect(outcome).toMatchObject({ kind: 'summary', summary: { language } });
+  });
+
+  it('of one sentence of 60 kB costs no more than a report', async () => {
+    const text = `Norvelia ${'and Estmark, which signed the deal over the dam, '.repeat(1_300)}met.`;
+    expect(text.length).toBeGreaterThan(60_000);
+    expect(await summarise(create, text)).toMatchObject({ kind: 'refused' });
   });
 
   it('of 200 kB gives three bullets', async () => {

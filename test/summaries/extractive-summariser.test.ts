@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { extractForEval } from '../../src/articles/extract-page.ts';
 import type { SourceArticle } from '../../src/model/summary.ts';
 import { countWords } from '../../src/language/count-words.ts';
 import {
@@ -91,14 +92,10 @@ describe('the extractive summariser', () => {
     expect(summarise(text).kind).toBe('refused');
   });
 
-  it('tells a short whole statement where there would be fewer than three', () => {
+  it('does not make three of what is two things and a scrap', () => {
     const text =
-      'Norvelia and Estmark will meet in Geneva on 14 March. Estmark rejected mediation. The European Union promised the ports 40 million euros.';
-    expect(textOf(summarise(text)).split('\n')).toEqual([
-      'Norvelia and Estmark will meet in Geneva on 14 March.',
-      'Estmark rejected mediation.',
-      'The European Union promised the ports 40 million euros.',
-    ]);
+      'Norvelia and Estmark will meet in Geneva on 14 March. Estmark rejected it. The European Union promised the ports 40 million euros.';
+    expect(summarise(text).kind).toBe('refused');
   });
 
   it('says nothing that tells its reader what to do', () => {
@@ -163,16 +160,117 @@ describe('three bullets from several outlets', () => {
   const outcome = summariseExtractively({ articles, language: 'en' });
   const bullets = textOf(outcome).split('\n');
 
-  it('begin with what happened, and tell it once', () => {
+  it('begin with what happened, and not all of them tell it', () => {
     expect(bullets).toHaveLength(3);
     expect(bullets[0]).toMatch(/expelled|ordered/u);
-    expect(bullets.filter((bullet) => /expel|out of the country/u.test(bullet))).toHaveLength(1);
+    expect(bullets.join('\n')).toMatch(/agents of Peru|denies/u);
   });
 
   it('hold no dateline and nothing that points at another sentence', () => {
     expect(bullets.join('\n')).not.toMatch(/LIMA|Wire|The decision|The two/u);
   });
 });
+
+describe("an outlet's own points", () => {
+  const points = [
+    'Norvelia and Estmark will hold talks in Geneva.',
+    'Norvelia says it will keep its patrols in the strait.',
+    'The European Union offers fishing towns 40 million euros.',
+  ];
+  const text = `• ${points.join('\n• ')}
+Norvelia and Estmark will hold talks on fishing rights in the Kell Strait in Geneva on 14 March, the Swiss foreign ministry said on Monday.
+Jon Hake, the prime minister of Norvelia, said that his country would keep its patrols in the strait until a deal was signed.
+The European Union has offered 40 million euros to the fishing towns on both coasts if the talks succeed, a spokesman said.`;
+  const madeOf = (articles: readonly SourceArticle[]) => summariseExtractively({ articles, language: 'en' });
+
+  it('are the summary, in their order, said to be the outlet’s and linked', () => {
+    const outcome = madeOf([articleOf(text)]);
+    expect(textOf(outcome).split('\n')).toEqual(points);
+    expect(outcome).toMatchObject({
+      summary: { madeBy: { ownPoints: { outletName: 'Harbour Post', url: 'https://harbour.example/1' } } },
+    });
+  });
+
+  it('rest on their own lines, with the sentence of the article that bears them out beside it', () => {
+    const outcome = madeOf([articleOf(text)]);
+    if (outcome.kind !== 'summary') throw new Error(outcome.reason);
+    for (const { text: bullet, evidence } of outcome.summary.bullets) {
+      expect(evidence.sentence).toBe(bullet);
+      expect(text.split('\n')).toContain(evidence.references?.[0]);
+    }
+  });
+
+  it('are not taken where another outlet has told the story since', () => {
+    const later = articleOf(summitArticles[1]!.text, {
+      id: 'b',
+      outletName: 'Sample Wire',
+      publishedAt: Date.UTC(2023, 8, 5),
+    });
+    expect(madeOf([articleOf(text), later])).toMatchObject({ summary: { madeBy: { kind: 'extractive' } } });
+    expect(madeOf([articleOf(text), later])).not.toMatchObject({ summary: { madeBy: { ownPoints: {} } } });
+    expect(madeOf([articleOf(text), { ...later, publishedAt: Date.UTC(2023, 8, 3) }])).toMatchObject({
+      summary: { madeBy: { ownPoints: { outletName: 'Harbour Post' } } },
+    });
+  });
+});
+
+const referenceFile =
+  process.env['SITREP_REFERENCE_ARTICLE'] ??
+  new URL('../../../shared/reference-article.txt', import.meta.url).pathname;
+const hasReference = existsSync(referenceFile);
+
+describe.skipIf(!hasReference)(
+  `the reference page${hasReference ? '' : ' (skipped: its text is not there)'}`,
+  () => {
+    const page = hasReference ? readFileSync(referenceFile, 'utf8') : '';
+    const title = /^On track.*$/mu.exec(page)?.[0] ?? '';
+    const own = [...page.matchAll(/^\s*•\s*(.+)$/gmu)].map(([, point]) => (point ?? '').trim());
+    const bulletsOf = (text: string) => {
+      const summary = summariseForEval({ id: 'page', title, text, publishedAt: '2023-09-05' });
+      if ('refused' in summary) throw new Error(summary.refused);
+      return summary.bullets;
+    };
+
+    it('as text gives its own three header bullets', () => {
+      expect(own).toHaveLength(3);
+      expect(bulletsOf(page)).toEqual(own);
+    });
+
+    it('as a page gives its own three header bullets', () => {
+      const html = htmlOf(page, title);
+      const { text } = extractForEval({ id: 'page', html, url: 'https://outlet.example/page' });
+      expect(bulletsOf(text)).toEqual(own);
+    });
+
+    it('without them tells the meeting, the arms, and one of sanctions, denial or route', () => {
+      const bullets = bulletsOf(page.replace(/^\s*•.*$/gmu, ''));
+      const all = bullets.join('\n');
+      expect(bullets[0]).toMatch(/Kim/u);
+      expect(bullets[0]).toMatch(/Putin/u);
+      expect(all).toMatch(/arms|munitions|weapons/u);
+      expect(all).toMatch(/sanction|resolution|denial|denied|Vladivostok|train/u);
+      expect(all).not.toMatch(/READ|top general|full war preparations|is seen with/u);
+    });
+  },
+);
+
+/** The text as a page would have it: a list, paragraphs, the related link in an `a`. */
+function htmlOf(page: string, title: string): string {
+  const escape = (line: string) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const lines = page.split('\n').map((line) => line.trim());
+  const body = lines
+    .slice(lines.indexOf(title) + 1)
+    .filter(Boolean)
+    .map((line) => {
+      if (line.startsWith('•')) return `<li>${escape(line.slice(1).trim())}</li>`;
+      return line.startsWith('READ')
+        ? `<p><a href="/other">${escape(line)}</a></p>`
+        : `<p>${escape(line)}</p>`;
+    })
+    .join('\n')
+    .replace(/(?:<li>.*<\/li>\n?)+/u, (list) => `<ul>${list}</ul>\n`);
+  return `<!doctype html><html><head><title>${escape(title)}</title></head><body><article><h1>${escape(title)}</h1>${body}</article></body></html>`;
+}
 
 const evalDirectory =
   process.env.SITREP_EVAL_DIR ?? new URL('../../../shared/eval', import.meta.url).pathname;

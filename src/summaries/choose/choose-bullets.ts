@@ -1,196 +1,207 @@
-import weights from '../../../config/summary-weights.json' with { type: 'json' };
-import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
-import { addressesReader } from './addresses-reader.ts';
+import { CHOOSE_TUNING as tuning } from '../../../config/choose-tuning.ts';
 import { countWords } from '../../language/count-words.ts';
-import { compressSentence } from '../shorten/compress-sentence.ts';
-import { describeCandidate, FEATURES } from './describe-candidate.ts';
-import { type Expected, expectWords, gainOf } from './expect-words.ts';
+import type { Word } from '../../language/read-words.ts';
+import { type Form, shortenSentence, stripForeign } from '../shorten/shorten-sentence.ts';
 import type { Report, ReportSentence } from './read-report.ts';
-import { contentStems } from './read-report.ts';
-import { readTold, tellsNothingNew, type Told } from './judge-repetition.ts';
-import { readWords, type Word } from '../../language/read-words.ts';
+import { keysOf, repeats, shareOf, weightOf } from './relate-sentences.ts';
+import { gainOfTitle, weighSentence } from './weigh-sentence.ts';
 
-/** A sentence, or a shorter form of one, that could be a bullet. */
+/** A sentence in a form that could be a bullet. */
 export type Candidate = {
-  text: string;
+  form: Form;
   sentence: ReportSentence;
-  rank: number;
-  stems: ReadonlySet<string>;
-  /** What it is expected to share with a reader's own summary; what two bullets share is gained once. */
-  expected: Expected;
-  /** The sum of that. */
-  gain: number;
-  /** Only where several articles tell the story: one tells a thing once. */
-  told: Told | null;
-  /** How much it tells what happened, by the articles' openings, 0 to 1. */
-  mainAct: number;
+  /** Higher is better; comparable across sentences. */
+  worth: number;
+  /** How well it tells the main event, 0 to about 2. */
+  mainness: number;
 };
 
-const WEIGHTS = FEATURES.map((feature) => weights.ranker[feature]);
-/** Speech in the first or second person, unless quoted, is nobody's bullet where there is another. */
-const PERSONAL =
-  /(?<![\p{L}’'])(?:I|we|We|my|My|our|Our|me|us|you|You|your|Your|I[’']\p{L}+|[Ww]e[’']\p{L}+|[Yy]ou[’']\p{L}+)(?![\p{L}])/u;
-/** What these point at is in another sentence. */
-const POINTING =
-  /^(?:Because|Except|This|That|These|Those|It|Such|There,|Here|Then|So|He|She|They|His|Her|Their|Both|Neither|Either|Others?|Another|The (?:latter|former|two|pair|couple|move|decision|incident|latest|vote|announcement|ruling)|(?:He|She|It|They)[’']\p{L}+)\b|(?<=\p{Ll} )there(?=[,.]| (?:under|after|by|in|on|and|since)\b)|, (?:he|she|they) (?:said|says|added|told)\b[^,]*\.$|\bthe (?:decision|move|announcement|news)\.$/u;
-/** That somebody spoke, or what came next on a stage, is no news. */
-const SPEAKING =
-  /^(?:\S+ ){1,4}(?:spoke|was speaking|were speaking|commented)\b|\b(?:is|are|was|were) then\b/u;
-const ROTTING = /\b(?:today|yesterday|tomorrow|tonight)\b/iu;
-
-/** Candidates of a report, best first. Sentences that look poor from afar are not worked out, but as a last resort. */
-export function rankCandidates(report: Report, isEnglish: boolean, isLastResort = false): Candidate[] {
-  const promising = isLastResort ? usableSentences(report) : promisingSentences(report);
-  return promising
-    .flatMap((sentence) => rankForms(sentence, report, isEnglish, isLastResort))
-    .sort((a, b) => b.rank - a.rank);
-}
-
-function usableSentences({ sentences }: Report): ReportSentence[] {
-  return sentences.filter(
-    ({ isQuoted, text }) => !isQuoted && !/[?？؟]["”’]?$/u.test(text) && !addressesReader(text),
-  );
-}
-
-/** The sentences that are worked out, by a glance at each. */
-export function promisingSentences(report: Report): ReportSentence[] {
-  const most = report.articleCount > 1 ? tuning.sentencesWorkedOutAcross : tuning.sentencesWorkedOut;
-  return usableSentences(report)
-    .map((sentence) => ({ sentence, glance: glanceAt(sentence, report) }))
-    .sort((a, b) => b.glance - a.glance)
-    .slice(0, most)
-    .map(({ sentence }) => sentence);
-}
-
-function glanceAt({ place, centrality, newness, words }: ReportSentence, report: Report): number {
-  const shared = words.filter((word) => word.isContent && report.leadStems.has(word.stem)).length;
-  return 3 / (1 + place) + centrality + newness / 10 + shared / 10;
-}
-
-function rankForms(
-  sentence: ReportSentence,
-  report: Report,
-  isEnglish: boolean,
-  isLastResort: boolean,
-): Candidate[] {
-  return compressSentence(sentence.text, isEnglish, isLastResort).map((text) => {
-    const read = readWords(text);
-    const expected = expectWords(read, report);
-    const gained = gainOf(expected);
-    const gain = gained.words + gained.pairs;
-    const features = describeCandidate(text, read, sentence, report, gained);
-    const learnt = features.reduce((sum, value, at) => sum + value * (WEIGHTS[at] ?? 0), 0);
-    const told = isEnglish && report.articleCount > 1 ? readTold(text) : null;
-    const mainAct = told === null ? 0 : weighMainAct(told, report);
-    return {
-      text,
-      sentence,
-      rank:
-        tuning.rankerShare * learnt +
-        (1 - tuning.rankerShare) * gain -
-        (report.articleCount > 1 ? tuning.wordCostAcross : tuning.wordCost) * countWords(text) +
-        adjust(text, read, sentence, report) +
-        tuning.mainActGain * mainAct,
-      expected,
-      gain,
-      stems: new Set(contentStems(read)),
-      told,
-      mainAct,
-    };
+/** The forms of a sentence that could be bullets, best first. Only English is shortened. */
+function formsOf(sentence: ReportSentence, report: Report, isEnglish: boolean): Form[] {
+  const { source, article } = sentence;
+  if (!isEnglish) {
+    const text = stripForeign(source.text);
+    return text === null ? [] : [{ ...WHOLE, text, isWhole: text === source.text }];
+  }
+  return shortenSentence({
+    sentence: source,
+    before: (report.readings.get(article) ?? []).slice(0, source.index),
+    title: article.title,
+    publishedAt: article.publishedAt,
   });
 }
 
-/** How much the acts of a bullet are what happened; one that it mentions later counts less. */
-function weighMainAct({ acts }: Told, { actWeights }: Report): number {
-  return Math.max(0, ...acts.map((act, place) => (actWeights.get(act) ?? 0) / (1 + place)));
+const WHOLE = { omitted: [], loss: 0, points: false, references: [], datesResolved: false };
+
+/** The sentences of a report that could be bullets, with their forms, which are worked out when they are first asked for. */
+export type Choice = {
+  report: Report;
+  sentences: readonly ReportSentence[];
+  candidatesOf: (sentence: ReportSentence) => readonly Candidate[];
+};
+
+/** What may be chosen from in a report. As a last resort also loose lines; never what is of another story. */
+export function openChoice(report: Report, isEnglish: boolean, isLastResort = false): Choice {
+  const known = new Map<ReportSentence, readonly Candidate[]>();
+  const most = report.articleCount > 1 ? tuning.sentencesWorkedOutAcross : tuning.sentencesWorkedOut;
+  return {
+    report,
+    sentences: report.sentences
+      .filter(
+        ({ isQuoted, isLoose, strangeness }) =>
+          !isQuoted && (isLastResort || !isLoose) && strangeness <= tuning.mostStrangeness,
+      )
+      .toSorted((a, b) => weighSentence(b) - weighSentence(a))
+      .slice(0, isLastResort ? tuning.sentencesWorkedOutAcross : most),
+    candidatesOf: (sentence) => {
+      const candidates =
+        known.get(sentence) ??
+        formsOf(sentence, report, isEnglish)
+          .slice(0, tuning.formsASentence)
+          .map((form) => candidateOf(form, sentence, report));
+      known.set(sentence, candidates);
+      return candidates;
+    },
+  };
 }
 
-/** What the training data cannot teach: bullets read alone, do not rot, and say what several outlets say. */
-function adjust(text: string, words: readonly Word[], sentence: ReportSentence, report: Report): number {
-  let change = 0;
-  if (PERSONAL.test(text.replace(/["“][^"“”]*["”]/gu, ''))) change -= tuning.personalCost;
-  if (POINTING.test(text))
-    change -= report.articleCount > 1 ? tuning.pointingAcrossCost : tuning.pointingCost;
-  if (ROTTING.test(text)) change -= tuning.rottingCost;
-  if (report.articleCount > 1 && countWords(text) < tuning.scantWords) change -= tuning.scantCost;
-  if (countWords(text) < tuning.namelessWords && !words.some((word) => word.isName || word.isNumber))
-    change -= tuning.namelessCost;
-  if (SPEAKING.test(text)) change -= tuning.speakingCost;
-  if (sentence.isLoose) change -= tuning.looseCost;
-  if (report.outletCount > 1) change += tuning.agreementGain * agreementOf(sentence, report);
-  return change;
+const ROTS =
+  /\b(?:today|yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/iu;
+
+/** `..., she added.` */
+const SPEAKER_ELSEWHERE =
+  /(?:,["”]?|["”],) (?:he|she|they|it) (?:said|says|added|told [^,]{2,40}|wrote|continued)\.$/u;
+
+function candidateOf(form: Form, sentence: ReportSentence, report: Report): Candidate {
+  const told = shareOf(keysOf(form.text), report.titles);
+  const untold = gainOfTitle(sentence.titleShare) - gainOfTitle(told);
+  const cost =
+    Math.max(0, untold) +
+    tuning.lossCost * form.loss +
+    (form.points ? tuning.pointingCost : 0) +
+    (SPEAKER_ELSEWHERE.test(form.text) ? tuning.speakerElsewhereCost : 0) +
+    (ROTS.test(form.text) ? tuning.rottingCost : 0) +
+    Math.max(0, countWords(form.text) - tuning.wordsAtEase) * tuning.wordCost;
+  return {
+    form,
+    sentence,
+    worth: weighSentence(sentence) - cost,
+    mainness: isEarly(sentence) ? mostMainness(sentence) - mainCost(form, told, sentence, report) : -Infinity,
+  };
 }
 
-/** Mean share of the other outlets that use the content words of a sentence, 0 to 1. */
-function agreementOf({ words }: ReportSentence, report: Report): number {
-  const stems = contentStems(words);
-  const sum = stems.reduce((total, stem) => total + ((report.outletsOf.get(stem)?.size ?? 1) - 1), 0);
-  return stems.length === 0 ? 0 : sum / stems.length / (report.outletCount - 1);
+/** What stands late is hardly ever the main event. */
+const isEarly = ({ place }: ReportSentence) => place < tuning.mainPlaces;
+
+/** How well a sentence tells the main event: what the titles tell, and early. */
+function mostMainness({ titleShare, place, strangeness }: ReportSentence): number {
+  return titleShare + tuning.mainPlaceGain / (1 + place / 2) - tuning.mainStrangerCost * strangeness;
+}
+
+/** What a form of it costs: less of the title, not whole, not readable alone, or in the very words of the titles. */
+function mainCost(form: Form, told: number, sentence: ReportSentence, { readings }: Report): number {
+  const isEcho = [...readings.keys()].every(({ title }) => title !== '' && repeats(form.text, title));
+  return (
+    Math.max(0, sentence.titleShare - told) / 2 +
+    (countWords(form.text) < tuning.fewestWordsOfMain ? tuning.mainScantCost : 0) +
+    (form.points ? tuning.mainPointingCost : 0) +
+    (isEcho ? tuning.echoCost : 0) +
+    tuning.mainLossCost * form.loss
+  );
 }
 
 /**
- * Picks bullets one after another, each the best of those that say something else and that `isGood` accepts; at most one
- * a sentence. The answer has at most `count` and may have fewer. In the order of the report: first what stands first.
+ * Three different things, or as many as there are: the main event first, then one after another the best of those that say
+ * something else and that `isGood` accepts, in the order of the report. At most one a sentence.
  */
 export function chooseBullets(
-  candidates: readonly Candidate[],
+  choice: Choice,
   count: number,
   isGood: (candidate: Candidate) => boolean,
   mostRepetition: number = tuning.mostRepetition,
 ): Candidate[] {
-  const chosen: Candidate[] = [];
-  const refused = new Set<Candidate>();
-  while (chosen.length < count) {
-    const best = bestOf(candidates, chosen, refused, mostRepetition);
-    if (best === null) break;
-    if (isGood(best)) chosen.push(best);
-    else refused.add(best);
-  }
-  return chosen.sort((a, b) => b.mainAct - a.mainAct || orderOf(a) - orderOf(b));
-}
-
-function bestOf(
-  candidates: readonly Candidate[],
-  chosen: readonly Candidate[],
-  refused: ReadonlySet<Candidate>,
-  mostRepetition: number,
-): Candidate | null {
-  let best: Candidate | null = null;
-  let bestRank = -Infinity;
-  for (const candidate of candidates) {
-    // They come best first, and nothing is ever added to a rank.
-    if (candidate.rank <= bestRank) break;
-    if (
-      refused.has(candidate) ||
-      chosen.some(
-        (one) => one.sentence === candidate.sentence || isRepetition(one, candidate, mostRepetition),
-      )
-    )
-      continue;
-    const rank = candidate.rank - gainRepeated(candidate, chosen);
-    if (rank > bestRank) {
-      best = candidate;
-      bestRank = rank;
-    }
-  }
-  return best;
-}
-
-function gainRepeated({ expected, gain }: Candidate, chosen: readonly Candidate[]): number {
-  if (chosen.length === 0) return 0;
-  const { words, pairs } = gainOf(
-    expected,
-    chosen.map((one) => one.expected),
+  const { titles } = choice.report;
+  const main = pick(
+    choice,
+    (one) => (isEarly(one) ? mostMainness(one) : -Infinity),
+    ({ mainness }) => mainness,
+    isGood,
   );
-  return gain - words - pairs;
+  const chosen = main === null ? [] : [main];
+  while (chosen.length < count) {
+    const worthOf = (sentence: ReportSentence) => {
+      const repeated = Math.max(0, ...chosen.map((one) => repetitionOf(one.sentence, sentence, titles)));
+      if (repeated > mostRepetition) return -Infinity;
+      const retold = chosen.reduce((sum, one) => sum + retoldBy(one.sentence, sentence), 0);
+      return weighSentence(sentence) - tuning.repetitionCost * Math.max(repeated, retold);
+    };
+    const valueOf = ({ sentence, worth }: Candidate) => worth + worthOf(sentence) - weighSentence(sentence);
+    const best = pick(choice, worthOf, valueOf, isGood);
+    if (best === null) break;
+    chosen.push(best);
+  }
+  const [first, ...others] = chosen;
+  return first === undefined ? [] : [first, ...others.sort((a, b) => a.sentence.place - b.sentence.place)];
 }
 
-/** Whether the shorter of two says little that the other does not, or `other` tells nothing new after `one`. */
-function isRepetition(one: Candidate, other: Candidate, most: number): boolean {
-  if (one.told !== null && other.told !== null && tellsNothingNew(other.told, one.told)) return true;
-  const fewer = Math.min(one.stems.size, other.stems.size);
-  const shared = [...one.stems].filter((stem) => other.stems.has(stem)).length;
-  return fewer > 0 && shared / fewer > most;
+/** The best candidate that is good. No candidate is better than `boundOf` its sentence, so most sentences need not be worked out. */
+function pick(
+  { sentences, candidatesOf }: Choice,
+  boundOf: (sentence: ReportSentence) => number,
+  valueOf: (candidate: Candidate) => number,
+  isGood: (candidate: Candidate) => boolean,
+): Candidate | null {
+  const byBound = sentences
+    .map((sentence) => ({ sentence, bound: boundOf(sentence) }))
+    .filter(({ bound }) => bound > -Infinity)
+    .sort((a, b) => b.bound - a.bound);
+  let waiting: { candidate: Candidate; value: number }[] = [];
+  for (const { sentence, bound } of [...byBound, { sentence: null, bound: -Infinity }]) {
+    for (const { candidate } of waiting.filter(({ value }) => value >= bound))
+      if (isGood(candidate)) return candidate;
+    waiting = waiting.filter(({ value }) => value < bound);
+    if (sentence === null) break;
+    for (const candidate of candidatesOf(sentence)) waiting.push({ candidate, value: valueOf(candidate) });
+    waiting.sort((a, b) => b.value - a.value);
+  }
+  return null;
 }
 
-const orderOf = ({ sentence }: Candidate) => sentence.place + (sentence.isLoose ? 0.5 : 0);
+/** The openings of two articles mostly tell the same event: here the story's own actors and places count too. */
+function retoldBy(one: ReportSentence, other: ReportSentence): number {
+  if (one.article === other.article || one.place > 0 || other.place > 0) return 0;
+  return tuning.openingRepetition * repetitionOf(one, other, new Map());
+}
+
+/** Of how many words the names are that a sentence has: all of them together say one thing. */
+function partsOfNames(words: readonly Word[]): ReadonlyMap<string, number> {
+  const parts = new Map<string, number>();
+  for (let at = 0; at < words.length; at += 1) {
+    let to = at;
+    while (words[to]?.isName) to += 1;
+    for (const { stem } of words.slice(at, to)) parts.set(stem, to - at);
+    at = Math.max(at, to);
+  }
+  return parts;
+}
+
+/** How much of the lesser one's weight two uncut sentences share, 0 to 1. That both name the story's own actors and places says little. */
+function repetitionOf(
+  one: ReportSentence,
+  other: ReportSentence,
+  titles: ReadonlyMap<string, number>,
+): number {
+  if (one === other) return Infinity;
+  const parts = partsOfNames(one.words);
+  const weigh = (key: string) =>
+    (weightOf(key) * (titles.has(key) ? tuning.titleRepetition : 1)) / (parts.get(key) ?? 1);
+  let [shared, ofOne, ofOther] = [0, 0, 0];
+  for (const key of one.keys) ofOne += weigh(key);
+  for (const key of other.keys) {
+    ofOther += weigh(key);
+    if (one.keys.has(key)) shared += weigh(key);
+  }
+  const fewer = Math.min(ofOne, ofOther);
+  const isSame = shared >= tuning.sameShare * fewer;
+  return shared / Math.max(isSame ? 0.01 : tuning.leastToRepeat, fewer);
+}

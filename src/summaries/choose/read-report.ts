@@ -1,28 +1,46 @@
-import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
-import type { SourceArticle } from '../../model/summary.ts';
+import { CHOOSE_TUNING as tuning } from '../../../config/choose-tuning.ts';
+import { SUMMARY_TUNING } from '../../../config/summaries-tuning.ts';
 import { countWords } from '../../language/count-words.ts';
-import { weighActs } from './read-acts.ts';
+import { readText, type TextSentence } from '../../language/read-text.ts';
 import { readWords, type Word } from '../../language/read-words.ts';
-import { splitSentences, type Sentence } from '../../language/split-sentences.ts';
-import { weighPairs } from './weigh-pairs.ts';
-import { type UseWeights, weighWords } from './weigh-words.ts';
-import { isBoilerplate, stripBoilerplate } from '../shorten/strip-boilerplate.ts';
+import type { SourceArticle } from '../../model/summary.ts';
+import { stripBoilerplate } from '../shorten/strip-boilerplate.ts';
+import { findAddressed, judgeProse, unglue } from './judge-prose.ts';
+import {
+  keysOfWords,
+  relateSentences,
+  shareOf,
+  weighTitles,
+  weighTopics,
+  weightOf,
+} from './relate-sentences.ts';
 
-/** A sentence of an article with what ranking asks of it. */
-export type ReportSentence = Sentence & {
+/** A sentence of an article with what choosing asks of it. */
+export type ReportSentence = {
+  /** Verbatim. */
+  text: string;
+  /** As the article was read, for its words and place. */
+  source: TextSentence;
   article: SourceArticle;
+  isLoose: boolean;
+  /** Its paragraph, told apart from those of other articles. */
+  paragraph: string;
   /** Place among its article's sentences of prose, from 0. */
   place: number;
-  /** The same as a share of them, 0 to 1. */
-  depth: number;
   words: readonly Word[];
+  /** What it may share with others, see `keysOf`. */
+  keys: ReadonlySet<string>;
   wordCount: number;
-  /** How much of its content other sentences share, 0 to 1 (1 is the most central of its article). */
+  /** How much of the titles it tells, by the weight of their words, 0 to 1. */
+  titleShare: number;
+  /** How much it shares with titles, openings and what shares with these, 0 to 1: near 0 it is of another story. */
+  relatedness: number;
+  /** 0 where that is as much as others of its article, 1 where it is nothing. */
+  strangeness: number;
+  /** How often the story's other sentences say its words: the mean of their logarithms, by weight. */
   centrality: number;
   /** Content words that the article has not used before. */
   newWords: number;
-  /** Sum over content words of 1 / (1 + place where the word first occurs). */
-  newness: number;
   /** Between quotation marks that another sentence opened. */
   isQuoted: boolean;
 };
@@ -30,135 +48,155 @@ export type ReportSentence = Sentence & {
 /** The articles of one story read as one report. */
 export type Report = {
   sentences: readonly ReportSentence[];
-  /** How often each content stem occurs. */
-  frequency: ReadonlyMap<string, number>;
-  /** How often each pair of neighbouring stems occurs. */
-  pairFrequency: ReadonlyMap<string, number>;
-  /** Outlets that use each content stem. */
-  outletsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** All sentences of each article, furniture too: where what a sentence refers to is looked for. */
+  readings: ReadonlyMap<SourceArticle, readonly TextSentence[]>;
+  /** What the titles tell, or where they are silent the topics, by keys with weights. */
+  titles: ReadonlyMap<string, number>;
   articleCount: number;
-  /** How likely each word is to stand in a reader's own summary. */
-  wordWeights: ReadonlyMap<string, UseWeights>;
-  /** The same of each two neighbouring words, 0 to 1. */
-  pairWeights: ReadonlyMap<string, number>;
-  outletCount: number;
-  leadStems: ReadonlySet<string>;
-  openingStems: ReadonlySet<string>;
-  titleStems: ReadonlySet<string>;
-  /** How much each act is what happened, by the articles' titles and first sentences; empty for a single article. */
-  actWeights: ReadonlyMap<string, number>;
 };
 
-/** Splits and counts; page furniture and sentences of fewer words are left out. */
+/** Reads the articles of one story; page furniture and sentences of fewer words are left out. */
 export function readReport(
   articles: readonly SourceArticle[],
-  fewestWords: number = tuning.fewestWords,
+  fewestWords: number = SUMMARY_TUNING.fewestWords,
 ): Report {
-  const sentences = articles.flatMap((article) => readArticle(article, fewestWords));
-  const frequency = new Map<string, number>();
-  const pairFrequency = new Map<string, number>();
-  const outletsOf = new Map<string, Set<string>>();
-  for (const { words, article } of sentences) {
-    let previous = '';
-    for (const word of words) {
-      const pair = `${previous} ${word.stem}`;
-      pairFrequency.set(pair, (pairFrequency.get(pair) ?? 0) + 1);
-      previous = word.stem;
-      if (!word.isContent) continue;
-      frequency.set(word.stem, (frequency.get(word.stem) ?? 0) + 1);
-      const outlets = outletsOf.get(word.stem) ?? new Set();
-      outletsOf.set(word.stem, outlets.add(article.outletName));
-    }
+  const readings = new Map(articles.map((article) => [article, readArticle(article)]));
+  const byArticle = articles.map((article) =>
+    readSentences(article, readings.get(article) ?? [], fewestWords),
+  );
+  const sentences = byArticle.flat();
+  const said = new Set(sentences.flatMap(({ keys }) => [...keys]));
+  const titled = [...weighTitles(articles.map(({ title }) => title))].filter(([key]) => said.has(key));
+  const titles = titled.length > 0 ? new Map(titled) : weighTopics(sentences);
+  const openings = byArticle.flatMap((article) => openingOf(article, titles));
+  const relatedness = relateSentences(sentences, titles, openings);
+  for (const sentence of sentences) {
+    sentence.titleShare = shareOf(sentence.keys, titles);
+    sentence.relatedness = relatedness.get(sentence) ?? 0;
   }
-  const wordWeights = weighWords(sentences, articles.length);
-  return {
-    sentences,
-    frequency,
-    pairFrequency,
-    outletsOf,
-    articleCount: articles.length,
-    wordWeights,
-    pairWeights: weighPairs(sentences, articles.length, wordWeights),
-    outletCount: new Set(articles.map((article) => article.outletName)).size,
-    leadStems: stemsOf(sentences.filter(({ place }) => place === 0)),
-    openingStems: stemsOf(sentences.filter(({ place }) => place < 4)),
-    actWeights: weighActs(articles.length > 1 ? articles.map((one) => openingOf(one, sentences)) : []),
-    titleStems: new Set(articles.flatMap(({ title }) => contentStems(readWords(title)))),
-  };
+  // Of so few none can be told to be a stranger: each tells something else.
+  if (sentences.length > tuning.fewSentences) for (const article of byArticle) findStrangers(article);
+  const times = countKeys(sentences.filter((one) => one.relatedness >= tuning.leastRelatedness));
+  for (const sentence of sentences) sentence.centrality = centralityOf(sentence.keys, times, articles.length);
+  return { sentences, readings, titles, articleCount: articles.length };
 }
 
-function openingOf({ id, title }: SourceArticle, sentences: readonly ReportSentence[]): string {
-  const first = sentences.find(({ article, place }) => article.id === id && place === 0);
-  return `${title}. ${first?.text ?? ''}`;
-}
-
-function readArticle(article: SourceArticle, fewestWords: number): ReportSentence[] {
-  const text = article.text.slice(0, tuning.mostCharactersAnArticle);
-  const prose = splitSentences(text)
-    .filter((sentence) => !isBoilerplate(sentence.text) && countWords(sentence.text) >= fewestWords)
-    .slice(0, tuning.mostSentencesAnArticle);
-  let isOpen = false;
-  let paragraph = -1;
-  const words = prose.map((sentence) => readWords(stripBoilerplate(sentence.text)));
-  const stems = words.map((each) => [...new Set(contentStems(each))]);
-  const centralities = rankCentrality(stems);
-  const firstPlace = new Map<string, number>();
-  for (const [place, each] of stems.entries())
-    for (const stem of each) if (!firstPlace.has(stem)) firstPlace.set(stem, place);
-  return prose.map((sentence, place) => {
-    if (sentence.paragraph !== paragraph) isOpen = false;
-    paragraph = sentence.paragraph;
-    const marks = quoteMarks(sentence.text);
-    // A first mark that opens shows that nothing was open: a closing mark went missing before.
-    const isQuoted = isOpen && marks[0] !== 'opens';
-    isOpen = marks.length > 0 ? marks.at(-1) === 'opens' : isOpen;
-    const own = stems[place] ?? [];
-    return {
-      text: sentence.text,
-      paragraph: sentence.paragraph,
-      isLoose: sentence.isLoose,
-      article,
-      place,
-      depth: place / prose.length,
-      words: words[place] ?? [],
-      wordCount: countWords(sentence.text),
-      centrality: centralities[place] ?? 0,
-      newWords: own.filter((stem) => firstPlace.get(stem) === place).length,
-      newness: own.reduce((sum, stem) => sum + 1 / (1 + (firstPlace.get(stem) ?? place)), 0),
-      isQuoted,
-    };
-  });
+/** A sentence is the stranger, the less it has in common with its story against half of what is usual in its article. */
+function findStrangers(article: readonly ReportSentence[]): void {
+  const enough = article
+    .map(({ relatedness }) => relatedness)
+    .filter((value) => value >= tuning.leastRelatedness)
+    .toSorted((a, b) => a - b);
+  const usual = Math.max(tuning.leastRelatedness, (enough[Math.floor(enough.length / 2)] ?? 0) / 2);
+  for (const sentence of article) sentence.strangeness = Math.max(0, 1 - sentence.relatedness / usual);
 }
 
 export function contentStems(words: readonly Word[]): string[] {
   return words.filter((word) => word.isContent).map((word) => word.stem);
 }
 
-function stemsOf(sentences: readonly ReportSentence[]): Set<string> {
-  return new Set(sentences.flatMap(({ words }) => contentStems(words)));
+/** The sentences of an article's text, which may have been glued; of a very long one the first. */
+export function readArticle(article: SourceArticle): readonly TextSentence[] {
+  const known = read.get(article);
+  if (known !== undefined) return known;
+  const { sentences } = readText(unglue(article.text.slice(0, tuning.mostCharactersAnArticle)));
+  read.set(article, sentences);
+  return sentences;
 }
 
-/** Mean overlap of each sentence with the others (cosine of stem sets), as a share of the highest. */
-function rankCentrality(stems: readonly (readonly string[])[]): number[] {
-  const holders = new Map<string, number[]>();
-  for (const [place, each] of stems.entries()) {
-    for (const stem of each) {
-      const places = holders.get(stem);
-      if (places === undefined) holders.set(stem, [place]);
-      else places.push(place);
-    }
+/** An article is read once, whoever asks. */
+const read = new WeakMap<SourceArticle, readonly TextSentence[]>();
+
+/** The sentences of prose, with what they say; what they are to their story is not known yet. */
+function readSentences(
+  article: SourceArticle,
+  reading: readonly TextSentence[],
+  fewestWords: number,
+): ReportSentence[] {
+  const addressed = findAddressed(reading);
+  const prose: TextSentence[] = [];
+  for (const one of reading) {
+    if (prose.length === tuning.mostSentencesAnArticle) break;
+    if (addressed.has(one) || countWords(one.text) < fewestWords || one.text === article.title) continue;
+    if (judgeProse(one.text, one.isLoose) !== 'none') prose.push(one);
   }
-  const sums = stems.map((each, place) => {
-    let sum = 0;
-    for (const stem of each) {
-      for (const other of holders.get(stem) ?? [])
-        if (other !== place)
-          sum += 1 / Math.sqrt(Math.max(1, each.length) * Math.max(1, stems[other]?.length ?? 1));
-    }
-    return sum;
+  const quoted = findQuoted(reading);
+  const known = new Set<string>();
+  let place = -1;
+  return prose.map((source) => {
+    const words = readWords(stripBoilerplate(source.text));
+    // Dates, buttons and headings before the first sentence do not make it a later one.
+    if (!source.isLoose || words.length >= tuning.longLoose) place += 1;
+    const keys = keysOfWords(words);
+    const newWords = [...keys].filter((stem) => !known.has(stem)).length;
+    for (const stem of keys) known.add(stem);
+    return {
+      text: source.text,
+      source,
+      article,
+      isLoose: source.isLoose,
+      paragraph: `${article.id} ${source.paragraph}`,
+      place: Math.max(0, place),
+      words,
+      keys,
+      wordCount: words.length,
+      newWords,
+      isQuoted: quoted.has(source),
+      titleShare: 0,
+      relatedness: 0,
+      strangeness: 0,
+      centrality: 0,
+    };
   });
-  const highest = Math.max(...sums, 1e-9);
-  return sums.map((sum) => sum / highest);
+}
+
+/** The first sentence of an article that tells most of the titles, or just the first: standfirsts and captions may stand before it. */
+function openingOf(
+  article: readonly ReportSentence[],
+  titles: ReadonlyMap<string, number>,
+): ReportSentence[] {
+  return article
+    .slice(0, tuning.leadSentences)
+    .toSorted((a, b) => shareOf(b.keys, titles) - shareOf(a.keys, titles) || a.place - b.place)
+    .slice(0, 1);
+}
+
+/** How many sentences have each key. */
+function countKeys(sentences: readonly Pick<ReportSentence, 'keys'>[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const { keys } of sentences) for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1);
+  return times;
+}
+
+/** Of fewer the mean says little. */
+const FEWEST_KEYS = 4;
+
+/** Counts are those of one article on average. */
+function centralityOf(
+  keys: ReadonlySet<string>,
+  times: ReadonlyMap<string, number>,
+  articleCount: number,
+): number {
+  let sum = 0;
+  for (const key of keys)
+    sum += weightOf(key) * Math.log1p(Math.max(0, (times.get(key) ?? 0) - 1) / articleCount);
+  return sum / Math.max(FEWEST_KEYS, keys.size);
+}
+
+/** The sentences that stand between quotation marks which another opened. */
+function findQuoted(sentences: readonly TextSentence[]): ReadonlySet<TextSentence> {
+  const quoted = new Set<TextSentence>();
+  let isOpen = false;
+  let paragraph = -1;
+  for (const sentence of sentences) {
+    if (sentence.paragraph !== paragraph) isOpen = false;
+    paragraph = sentence.paragraph;
+    const marks = quoteMarks(sentence.text);
+    // A first mark that opens shows that nothing was open: a closing mark went missing before.
+    if (isOpen && marks[0] !== 'opens') quoted.add(sentence);
+    isOpen = marks.length > 0 ? marks.at(-1) === 'opens' : isOpen;
+  }
+  return quoted;
 }
 
 /** Which way the quotation marks of a sentence face, in order. */
