@@ -1,83 +1,202 @@
-import weights from '../../../config/support-weights.json' with { type: 'json' };
 import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
-import { checkEnding } from './check-ending.ts';
-import { checkExchanges, checkNumberExchanges } from './check-exchange.ts';
-import { checkDates, checkNumbers, checkQuotations, type FactCheck } from './check-facts.ts';
-import { checkDoer, checkNames } from './check-names.ts';
-import { checkHedges, checkNegation, checkOffices, checkRoles } from './check-senses.ts';
-import { likelihoodOf } from './likelihood.ts';
-import { measureOverlap, OVERLAP_FEATURES } from './measure-overlap.ts';
-import { type ClaimToken, joinSplitNumbers, readClaims } from './read-claims.ts';
+import { readText, type TextSentence } from '../../language/read-text.ts';
+import { alignUnits, isSmall } from './align-units.ts';
+import { checkGovernors } from './check-governors.ts';
+import { checkPhrases } from './check-phrases.ts';
+import { checkVerbs } from './check-verbs.ts';
+import { checkWords, licensePhrases } from './check-words.ts';
+import { type Derivation, type Fault, type Proof, showDerivation } from './proof.ts';
+import { checkQuotations, cleanText, isCutOut, isEnglish } from './check-wording.ts';
+import { readStructure } from './structure/read-structure.ts';
+import { readUnits, type Unit } from './structure/read-units.ts';
 
 export type SupportQuestion = {
   bullet: string;
-  /** The cited sentences, or whole articles: what the bullet may rest on. */
+  /** The cited sentences, or a whole article: what the bullet may rest on. */
   evidence: readonly string[];
+  /** When the article was published, epoch ms: what `on Monday` is seen from. */
+  publishedAt?: number | null;
+  /** Sentences that names in the bullet were taken from. */
+  references?: readonly string[];
 };
 
-/** `score` is the likelihood of support from 0 to 1; `reason` is a sentence for a person, or null when supported. */
-export type SupportVerdict = { isSupported: boolean; reason: string | null; score: number };
-
-const CHECKS: readonly FactCheck[] = [
-  checkQuotations,
-  checkNumbers,
-  checkDates,
-  checkNames,
-  checkDoer,
-  checkOffices,
-  checkNegation,
-  checkHedges,
-  checkRoles,
-  checkExchanges,
-  checkNumberExchanges,
-  checkEnding,
-];
-const WEIGHTS = OVERLAP_FEATURES.map((feature) => weights[feature]);
+export type SupportVerdict = {
+  isSupported: boolean;
+  /** A sentence for a person that names the word; null when supported. */
+  reason: string | null;
+  /** `reworded`: only its wording is not the evidence's. `contradicted`: a fact was lost, added or turned round. */
+  kind: 'derived' | 'reworded' | 'contradicted';
+  /** The bullet's words that no edit licenses. */
+  unlicensed: readonly string[];
+  derivation: Derivation | null;
+};
 
 /**
- * Whether evidence says what a bullet says. Quotations, numbers with units, dates, names, offices, negation, certainty and
- * who did what are compared one by one; what is left is weighed by how the bullet's words lie in the evidence (a logistic
- * score, weights from `config/support-weights.json`). The one check for extractive, model and stored bullets. Pure; never throws.
+ * Whether a bullet is derived from its evidence: each word comes from one of its sentences by a licensed edit, and nothing that governs what
+ * is kept was left out. The one check for extractive, model and stored bullets. Pure; never throws.
  */
 export function checkSupport(question: SupportQuestion): SupportVerdict {
-  const bullet = joinSplitNumbers(question.bullet);
-  const told = joinSplitNumbers(question.evidence.join('\n').slice(0, tuning.mostCharactersOfEvidence));
-  const claims = readClaims(bullet);
-  const source = readClaims(told);
-  if (claims.length === 0 || source.length === 0)
-    return { isSupported: false, reason: 'There is nothing to compare.', score: 0 };
-  const features = measureOverlap(claims, source);
-  const score = likelihoodOf(features, WEIGHTS);
-  const wrong = checkFacts(claims, source, bullet, told);
-  if (wrong !== null) return { isSupported: false, reason: sentenceOf(wrong), score };
-  const isSupported = score >= tuning.leastSupport && shareTold(claims, source) >= tuning.leastShared;
-  return { isSupported, reason: isSupported ? null : unlikelyBecause(features), score };
-}
-
-/** What weighed against a bullet without a wrong fact, for a person. */
-function unlikelyBecause(features: readonly number[]): string {
-  const isAbove0 = (name: (typeof OVERLAP_FEATURES)[number]) =>
-    (features[OVERLAP_FEATURES.indexOf(name)] ?? 0) > 0;
-  if (isAbove0('subjectOfAnother')) return 'The evidence says it of somebody else.';
-  return isAbove0('verbCutOut')
-    ? 'It leaves out a verb of its evidence, and more.'
-    : 'It says more than its evidence does.';
-}
-
-/** The first thing that a bullet says otherwise than its evidence, as a phrase, or null. */
-export const checkFacts: FactCheck = (claims, source, bullet, told) => {
-  for (const check of CHECKS) {
-    const wrong = check(claims, source, bullet, told);
-    if (wrong !== null) return wrong;
+  const bullet = cleanText(question.bullet);
+  const evidence = cleanText(question.evidence.join('\n').slice(0, tuning.mostCharactersOfEvidence));
+  if (!/[\p{L}\p{N}]/u.test(bullet) || !/[\p{L}\p{N}]/u.test(evidence))
+    return refusal('There is nothing to compare.');
+  if (bullet.length > tuning.mostCharactersOfSentence) return refusal('It is too long for a bullet.');
+  if (!isEnglish(bullet) || !isEnglish(evidence)) return verdictOfCut(bullet, evidence);
+  const quotation = checkQuotations(bullet, evidence);
+  const claims = readUnits(bullet, 0);
+  const sentences = readText(evidence).sentences.filter(
+    ({ text }) => text.length <= tuning.mostCharactersOfSentence,
+  );
+  const references = (question.references ?? []).map(cleanText);
+  const verdicts: Judged[] = [];
+  for (const told of candidatesOf(claims, sentences)) {
+    const judged = judge(claims, told, sentences, references, question.publishedAt ?? null);
+    if (judged.faults.length === 0 && quotation === null)
+      return {
+        isSupported: true,
+        reason: null,
+        kind: 'derived',
+        unlicensed: [],
+        derivation: showDerivation(judged.proof),
+      };
+    verdicts.push(judged);
   }
-  return null;
-};
+  const best = verdicts.sort((a, b) => a.cost - b.cost)[0];
+  return verdictOf(best, quotation);
+}
 
-/** Share of the bullet's content words that the evidence has anywhere. */
-function shareTold(claims: readonly ClaimToken[], source: readonly ClaimToken[]): number {
-  const told = new Set(source.map((token) => token.key));
-  const content = claims.filter((token) => token.kind !== 'stop');
-  return content.filter((token) => told.has(token.key)).length / Math.max(1, content.length);
+type Judged = { proof: Proof; faults: readonly Fault[]; cost: number };
+
+function judge(
+  claims: readonly Unit[],
+  told: readonly TextSentence[],
+  sentences: readonly TextSentence[],
+  references: readonly string[],
+  publishedAt: number | null,
+): Judged {
+  const whole = told.flatMap(({ text }, number) => readUnits(text, number));
+  const source = withoutBrackets(whole, claims);
+  const { places, cost } = alignUnits(claims, source, publishedAt);
+  const kept: (number | null)[] = source.map(() => null);
+  for (const [at, place] of places.entries()) if (place !== null) kept[place] = at;
+  const missing = claims
+    .filter((unit, at) => places[at] === null && !isSmall(unit))
+    .map(({ lower }) => lower);
+  const isNear = ({ index }: TextSentence) =>
+    index < (told[0]?.index ?? 0) && index >= (told[0]?.index ?? 0) - 2;
+  const earlier = sentences
+    .filter(
+      (sentence) =>
+        !told.includes(sentence) &&
+        (isNear(sentence) || missing.some((word) => sentence.text.toLowerCase().includes(word))),
+    )
+    .slice(0, tuning.sentencesReferredTo);
+  const proof: Proof = {
+    bullet: readStructure(asTold(claims, source, places)),
+    told: readStructure(source),
+    whole,
+    references: readAll([...references, ...earlier.filter(isNear).map(({ text }) => text)]),
+    mentions: readAll(earlier.filter((sentence) => !isNear(sentence)).map(({ text }) => text)),
+    places: [...places],
+    kept,
+    resolved: new Map(),
+  };
+  licensePhrases(proof);
+  const faults = [
+    ...checkWords(proof),
+    ...checkVerbs(proof),
+    ...checkPhrases(proof),
+    ...checkGovernors(proof),
+  ];
+  return { proof, faults, cost };
+}
+
+/** What stands in brackets bears on nothing outside them, so it is not read where the bullet has none of it. */
+function withoutBrackets(units: readonly Unit[], claims: readonly Unit[]): readonly Unit[] {
+  const isIn: boolean[] = [];
+  let depth = 0;
+  for (const { text } of units) {
+    if (text === '(' || text === '[') depth += 1;
+    isIn.push(depth > 0);
+    if (text === ')' || text === ']') depth = Math.max(0, depth - 1);
+  }
+  if (depth > 0) return units;
+  const outside = units.filter((_, at) => !isIn[at]);
+  const known = new Set(outside.map(({ lower }) => lower));
+  const inside = new Set(units.flatMap((unit, at) => (isIn[at] && !isSmall(unit) ? [unit.lower] : [])));
+  return claims.some(({ lower }) => lower === '(' || (inside.has(lower) && !known.has(lower)))
+    ? units
+    : outside;
+}
+
+const readAll = (texts: readonly string[]) =>
+  readStructure(texts.flatMap((text, number) => readUnits(text, number)));
+
+/** A bullet's words with the part of speech that they have in the evidence: the tagger reads whole sentences better. */
+function asTold(
+  claims: readonly Unit[],
+  source: readonly Unit[],
+  places: readonly (number | null)[],
+): Unit[] {
+  return claims.map((unit, at) => {
+    const told = source[places[at] ?? -1];
+    return told && told.lower === unit.lower && unit.kind === 'word'
+      ? { ...unit, tag: told.tag, lemma: told.lemma }
+      : unit;
+  });
+}
+
+/** The sentences that share most with the bullet, each alone and the best two together, best first. */
+function candidatesOf(
+  claims: readonly Unit[],
+  sentences: readonly TextSentence[],
+): (readonly TextSentence[])[] {
+  const wanted = new Set(
+    claims
+      .filter((unit) => !isSmall(unit))
+      .flatMap(({ lower, lemma }) => [lower.slice(0, 5), lemma.slice(0, 5)]),
+  );
+  const shared = (text: string) => {
+    const words = new Set(
+      (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, 5)),
+    );
+    return [...wanted].filter((word) => words.has(word)).length;
+  };
+  const ranked = sentences
+    .map((sentence) => ({ sentence, shared: shared(sentence.text) }))
+    .sort((a, b) => b.shared - a.shared || a.sentence.index - b.sentence.index)
+    .slice(0, tuning.sentencesTried)
+    .filter((one, at) => at === 0 || one.shared > 0)
+    .map(({ sentence }) => sentence);
+  const pairs = ranked
+    .slice(1, 2)
+    .flatMap((other) => (ranked[0] ? [[ranked[0], other].sort((a, b) => a.index - b.index)] : []));
+  return [...ranked.map((sentence) => [sentence]), ...pairs];
+}
+
+function verdictOf(best: Judged | undefined, quotation: string | null): SupportVerdict {
+  if (!best) return refusal('There is nothing to compare.');
+  const soft = best.faults.filter(({ kind }) => kind === 'word');
+  const hard = best.faults.find(({ kind }) => kind === 'fact' || (kind === 'role' && soft.length === 0));
+  const reason = quotation ?? hard?.reason ?? soft[0]?.reason ?? '';
+  return {
+    isSupported: false,
+    reason: sentenceOf(reason),
+    kind: hard || quotation !== null ? 'contradicted' : 'reworded',
+    unlicensed: [...new Set(soft.map(({ word }) => word))],
+    derivation: showDerivation(best.proof),
+  };
+}
+
+/** In other languages nothing is known of the words, so the bullet has to be cut out of its evidence. */
+function verdictOfCut(bullet: string, evidence: string): SupportVerdict {
+  return isCutOut(bullet, evidence)
+    ? { isSupported: true, reason: null, kind: 'derived', unlicensed: [], derivation: null }
+    : refusal('It is not worded as its evidence is.', 'reworded');
+}
+
+function refusal(reason: string, kind: 'reworded' | 'contradicted' = 'contradicted'): SupportVerdict {
+  return { isSupported: false, reason, kind, unlicensed: [], derivation: null };
 }
 
 function sentenceOf(reason: string): string {

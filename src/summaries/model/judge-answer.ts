@@ -41,9 +41,7 @@ function judgeBullet(
     sentence,
     verdict: checkSupport({ bullet: text, evidence: [sentence.text] }),
   }));
-  const best = verdicts
-    .filter(({ verdict }) => verdict.isSupported)
-    .sort((a, b) => b.verdict.score - a.verdict.score)[0];
+  const best = verdicts.find(({ verdict }) => verdict.isSupported);
   if (best === undefined)
     return (named.length > 0 ? verdicts[0]?.verdict.reason : null) ?? 'No sentence of the articles says so.';
   const { id, outletName, url } = best.sentence.article;

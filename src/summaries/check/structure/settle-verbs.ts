@@ -1,0 +1,249 @@
+import { RELATIVES } from '../../../../config/governing-words.ts';
+import { isAge } from './find-phrases.ts';
+import { type Verb, type Phrase, type Segment, type Structure } from './read-structure.ts';
+import { isMark, isSpeech, isAside } from './unit-kinds.ts';
+import type { Unit } from './read-units.ts';
+
+/** Whether a verb without helpers is finite or a participle, and what it shares with the verb that `and` joins it to. */
+export function settleForms(structure: Structure): void {
+  const { units, verbs, phrases, segments } = structure;
+  for (const [number, verb] of verbs.entries()) {
+    const before = verbs[number - 1];
+    const isBare =
+      verb.first === verb.at || units.slice(verb.first, verb.at).every((unit) => unit.tag !== 'AUX');
+    const segment = segments[verb.segment] as Segment;
+    const opener = segment.opener === null ? undefined : units[segment.opener];
+    const hasOwnSubject = phrases.some(
+      (phrase) =>
+        phrase.preposition === null &&
+        phrase.first >= segment.first &&
+        phrase.last < verb.first &&
+        phrase.last > (before?.segment === verb.segment ? before.at : -1),
+    );
+    if (
+      isBare &&
+      before &&
+      opener?.tag === 'CCONJ' &&
+      !hasOwnSubject &&
+      verb.form === 'finite' &&
+      isSameSentence(units, before, verb)
+    )
+      share(verb, before, units);
+    if (!isBare || verb.form !== 'finite' || !verb.isPast || verb.isPassive || units[verb.at]?.tag === 'AUX')
+      continue;
+    const next = verbs[number + 1];
+    const isBy = units[verb.at + 1]?.lower === 'by';
+    const isBehindNoun = hasOwnSubject && units[verb.first - 1]?.kind !== 'mark';
+    const closes =
+      before !== undefined &&
+      before.segment === verb.segment &&
+      before.form === 'finite' &&
+      !isSpeech(units[before.at]) &&
+      isBehindNoun;
+    const isReduced =
+      isBehindNoun &&
+      next !== undefined &&
+      next.segment === verb.segment &&
+      next.form === 'finite' &&
+      units.slice(next.first, next.at + 1).some(({ tag }) => tag === 'AUX') &&
+      !isSpeech(units[verb.at]);
+    const isLoose = !hasOwnSubject && opener === undefined && !hasWaitingSubject(structure, verb);
+    if (isBy || closes || isReduced || isLoose) {
+      verb.form = 'participle';
+      verb.isPassive = true;
+      verb.isFree = isLoose;
+    }
+  }
+}
+
+const isSameSentence = (units: readonly Unit[], a: Verb, b: Verb) =>
+  units[a.at]?.sentence === units[b.at]?.sentence;
+
+export function share(verb: Verb, before: Verb, units: readonly Unit[]): void {
+  const isBase = units[verb.at]?.lower === units[verb.at]?.lemma;
+  if (isBase && (before.form === 'infinitive' || before.modal !== null)) {
+    verb.form = before.form;
+    verb.modal = before.modal;
+    verb.negation ??= before.negation;
+  }
+  if (verb.isPast && (before.isPassive || before.hasPerfect)) {
+    verb.isPassive = before.isPassive;
+    verb.hasPerfect = before.hasPerfect;
+    verb.form = before.form;
+    verb.modal = before.modal;
+    verb.negation ??= before.negation;
+  }
+}
+
+/** Whether a noun before the comma still waits for its verb: `The army, which ..., attacked`. */
+function hasWaitingSubject(structure: Structure, verb: Verb): boolean {
+  return waitingSubject(structure, verb) !== null;
+}
+
+function waitingSubject({ units, segments, verbs, phrases }: Structure, verb: Verb): number | null {
+  const mine = segments[verb.segment] as Segment;
+  let found: number | null = null;
+  for (let number = verb.segment - 1; number >= 0; number -= 1) {
+    const segment = segments[number] as Segment;
+    if (segment.sentence !== mine.sentence) break;
+    const hasVerb = verbs.some(
+      (one) => one.segment === number && (one.form === 'finite' || one.form === 'infinitive'),
+    );
+    // `Hall said Paxman, 63, was`
+    const last = verbs.findLast((one) => one.segment === number);
+    const told =
+      last && isSpeech(units[last.at])
+        ? phrases.find(
+            (one) =>
+              one.first > last.at && one.head <= segment.last && one.preposition === null && !one.isTime,
+          )
+        : undefined;
+    if (told && last?.form === 'finite') return phrases.indexOf(told);
+    if (hasVerb && !isAside(units, segment)) break;
+    if (hasVerb) continue;
+    const phrase = phrases.find(
+      (one) =>
+        one.head >= segment.first &&
+        one.head <= segment.last &&
+        one.preposition === null &&
+        !one.isTime &&
+        units[one.head]?.kind !== 'number',
+    );
+    if (phrase) found = phrases.indexOf(phrase);
+  }
+  return found;
+}
+
+export function findArguments(structure: Structure): void {
+  const { units, verbs, phrases } = structure;
+  for (const [number, verb] of verbs.entries()) {
+    verb.subject = subjectOf(structure, number);
+    verb.otherSubjects = otherSubjectsOf(structure, number);
+    const next = verbs.slice(number + 1).find(({ segment }) => segment === verb.segment);
+    let isOpen = true;
+    for (const [index, phrase] of phrases.entries()) {
+      if (phrase.first <= verb.at || !isOpen) continue;
+      const end = structure.segments[verb.segment]?.last ?? 0;
+      if (phrase.first > end || (next && phrase.first > next.at)) break;
+      if (phrase.isTime || units[phrase.head]?.tag === 'ADJ') continue;
+      // `firms it accuses`: the last noun before another verb is that verb's.
+      const isOthers =
+        next?.form === 'finite' &&
+        phrase.last === next.first - 1 &&
+        (isSpeech(units[verb.at]) || verb.objects.length > 0 || units[phrase.head]?.tag === 'PRON');
+      if (phrase.preposition === null && !isOthers) verb.objects.push(index);
+      else if (
+        phrase.preposition === verb.at + 1 &&
+        /^(?:over|in|on|through|off)$/u.test(units[verb.at + 1]?.lower ?? '')
+      )
+        isOpen = true;
+    }
+    // `..., said Emma Hale`
+    if (verb.subject === null && isSpeech(units[verb.at]) && verb.objects.length > 0) {
+      verb.subject = verb.objects[0] ?? null;
+      verb.objects = verb.objects.slice(1);
+    }
+  }
+}
+
+function subjectOf(structure: Structure, number: number): number | null {
+  const { units, verbs, phrases, segments } = structure;
+  const verb = verbs[number] as Verb;
+  const segment = segments[verb.segment] as Segment;
+  const earlier = verbs.slice(0, number).filter((one) => one.segment === verb.segment);
+  const from = earlier.at(-1)?.at ?? -1;
+  const isOwn = (phrase: Phrase, least: number, most: number) =>
+    phrase.first >= segment.first &&
+    phrase.first > least &&
+    phrase.last < most &&
+    phrase.preposition === null &&
+    !phrase.isTime &&
+    units[phrase.head]?.tag !== 'ADJ' &&
+    !isAge(units, phrase);
+  const finite = earlier.findLast((one) => one.form === 'finite')?.at ?? -1;
+  const loose = earlier.find((one) => one.at > finite && one.form !== 'finite')?.first ?? verb.first;
+  const near = phrases.findLastIndex((phrase) => isOwn(phrase, from, verb.first));
+  // `The man carrying a knife was shot`: what the participle takes is not who was shot.
+  const far = phrases.findLastIndex((phrase) => isOwn(phrase, finite, loose));
+  // `after claiming he hid money`
+  const isRight =
+    near !== -1 &&
+    phrases[near]?.last === verb.first - 1 &&
+    (units[phrases[near]?.head ?? -1]?.tag === 'PRON' || isSpeech(units[from]));
+  const own = verb.form === 'finite' && far !== -1 && !isRight ? far : near;
+  if (verb.form === 'infinitive' || verb.form === 'gerund') {
+    if (own !== -1 && phrases[own]?.last === verb.first - 1) return own;
+    return verb.isFree || isMark(units[verb.first - 1])
+      ? (verbs
+          .slice(0, number)
+          .findLast((one) => one.form === 'finite' && segments[one.segment]?.sentence === segment.sentence)
+          ?.subject ?? null)
+      : null;
+  }
+  if (verb.form === 'participle')
+    return own !== -1
+      ? own
+      : (verbs.slice(0, number).findLast((one) => one.form === 'finite')?.subject ?? null);
+  if (own !== -1) return own;
+  const opener = segment.opener === null ? undefined : units[segment.opener];
+  if (opener && RELATIVES.has(opener.lower)) {
+    // `explains who they are`
+    if (units[segment.first - 1]?.tag === 'VERB') return null;
+    const antecedent = phrases.findLastIndex(
+      (phrase) =>
+        phrase.last < segment.first &&
+        units[phrase.last]?.sentence === segment.sentence &&
+        units[phrase.head]?.kind !== 'number' &&
+        units[phrase.first - 1]?.text !== '(',
+    );
+    return antecedent === -1 ? null : antecedent;
+  }
+  const last = earlier.findLast((one) => one.form === 'finite');
+  if (opener?.tag === 'CCONJ' || last) {
+    const shared =
+      last ??
+      verbs
+        .slice(0, number)
+        .findLast(
+          (one) =>
+            one.form !== 'gerund' &&
+            segments[one.segment]?.sentence === segment.sentence &&
+            !isAside(units, segments[one.segment] as Segment),
+        );
+    return shared?.subject ?? null;
+  }
+  return (
+    waitingSubject(structure, verb) ??
+    verbs
+      .slice(0, number)
+      .findLast((one) => one.form === 'finite' && segments[one.segment]?.sentence === segment.sentence)
+      ?.subject ??
+    null
+  );
+}
+
+/** Behind `and` the doer is that of any verb before: `who praised allies and said ...` */
+function otherSubjectsOf({ units, verbs, phrases, segments }: Structure, number: number): number[] {
+  const verb = verbs[number] as Verb;
+  const segment = segments[verb.segment] as Segment;
+  const isInside = verb.subject !== null && (phrases[verb.subject]?.first ?? -1) >= segment.first;
+  const hasOwn =
+    verb.subject !== null &&
+    verb.form === 'finite' &&
+    (isInside || units[segment.opener ?? -1]?.tag !== 'CCONJ');
+  // `to ensure a deal is reached`
+  const right = phrases.findIndex(
+    (phrase) =>
+      phrase.last === verb.first - 1 &&
+      phrase.first >= segment.first &&
+      phrase.preposition === null &&
+      !phrase.isTime,
+  );
+  if (hasOwn) return right === -1 ? [] : [right];
+  return verbs
+    .slice(0, number)
+    .filter(
+      (one) => one.form === 'finite' && one.subject !== null && units[one.at]?.sentence === segment.sentence,
+    )
+    .map((one) => one.subject as number);
+}
