@@ -89,7 +89,13 @@ function governedBy(structure: Structure, at: number): Verb[] {
   const beside = isOpening
     ? mine.find((verb) => verb.at > at && verb.form === 'finite')
     : mine.findLast((verb) => verb.at < at && !isClosing(verb, structure));
-  return [...inside, ...chainOf(structure, beside ?? null)];
+  // `Began without a deal` has begun; what will, would or is to be may not be.
+  const isSettled =
+    /^(?:without|until|till)$/u.test(units[at]?.lower ?? '') &&
+    !isOpening &&
+    beside?.form === 'finite' &&
+    beside.modal === null;
+  return isSettled || !beside ? inside : [...inside, beside];
 }
 
 const isSentenceStart = ({ units }: Structure, at: number) =>
@@ -98,13 +104,6 @@ const isSentenceStart = ({ units }: Structure, at: number) =>
 /** A verb of saying whose clause the condition is in does not itself depend on it. */
 const isClosing = (verb: Verb, { units, verbs }: Structure) =>
   isSpeech(units[verb.at]) && verbs.some(({ speaker }) => speaker === verbs.indexOf(verb));
-
-/** A verb with those that it hangs on: `plans to close if ...` */
-function chainOf({ verbs }: Structure, verb: Verb | null): Verb[] {
-  if (verb === null) return [];
-  const held = verb.governor === null ? undefined : verbs.find(({ at }) => at === verb.governor);
-  return held && !verbs.some(({ speaker }) => speaker === verbs.indexOf(held)) ? [verb, held] : [verb];
-}
 
 /** `... was to be executed, but an official said he will not be`: what undoes a plan goes with it. */
 function lostReversals(proof: Proof, isVerbKept: (verb: Verb) => boolean): Fault[] {
@@ -196,11 +195,9 @@ const isLesserWord = (unit: Unit, next: Unit | undefined) =>
 
 /** What a word like `former` takes back: the office behind it, or the noun. */
 function officeBehind({ units }: Structure, { head, last }: Phrase, at: number): number {
-  for (let place = at + 1; place <= last; place += 1) {
-    const unit = units[place] as Unit;
-    if (OFFICES.has(unit.lemma) || (unit.tag === 'NOUN' && place >= head)) return place;
-  }
-  return head;
+  const behind = Array.from({ length: last - at }, (_, step) => at + 1 + step);
+  const isNoun = (place: number) => units[place]?.tag === 'NOUN';
+  return behind.findLast(isNoun) ?? behind.find((place) => OFFICES.has(units[place]?.lemma ?? '')) ?? head;
 }
 
 /** `allegedly`, `only`, `nearly`, `in principle` go with their verb; so do `up`, `out`, `over` behind it. */

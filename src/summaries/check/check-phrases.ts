@@ -99,6 +99,9 @@ function isBareAllowed(proof: Proof, number: number, source: number): boolean {
   if (preposition === 'by' || preposition === 'to') {
     const verb = bullet.verbs.find(({ subject, objects }) => subject === number || objects.includes(number));
     const same = verb ? verbOf(told, places[verb.at] ?? null) : null;
+    // `Send Ukraine vehicles` for `send vehicles to Ukraine`.
+    if (preposition === 'to' && same && verb && verb.objects[0] === number && verb.objects.length > 1)
+      return true;
     if (preposition === 'by') return same?.isPassive === true && verb?.isPassive === false;
   }
   // `According to the ministry` says what `the ministry said` says.

@@ -303,7 +303,11 @@ function objectFault(proof: Proof, claimed: Verb, told: Verb, word: string): str
     return null;
   for (const object of claimed.objects) {
     const source = sourceOf(proof, object);
-    if (source === null) continue;
+    if (
+      source === null ||
+      (claimed.objects.length > 1 && unitOf(proof.told, phrases[source]?.preposition ?? null)?.lower === 'to')
+    )
+      continue;
     // `Became president` for `was sworn in as president`.
     if (
       unitOf(proof.bullet, claimed.at)?.lemma === 'become' &&

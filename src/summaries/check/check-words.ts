@@ -157,7 +157,8 @@ export function checkWords(proof: Proof): Fault[] {
   const faults: Fault[] = [];
   const isClause = ({ verbs }: Structure) =>
     verbs.some(({ form, isPassive }) => form === 'finite' || isPassive);
-  if (isClause(proof.told) && !isClause(proof.bullet))
+  const starts = proof.places.find((place) => place !== null) ?? 0;
+  if (starts > 1 && isClause(proof.told) && !isClause(proof.bullet))
     faults.push({ word: '', reason: 'it has no verb', kind: 'word' });
   for (const [at, unit] of proof.bullet.units.entries()) {
     if (proof.places[at] !== null || unit.kind === 'mark' || unit.isBound || isFree(proof, at)) continue;

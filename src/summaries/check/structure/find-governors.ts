@@ -130,12 +130,19 @@ export function findSpeakers({ units, verbs, phrases, segments }: Structure): vo
         isMark(units[there.first - 1])
       );
     };
+    const waiting = segments
+      .slice(0, verb.segment)
+      .findLastIndex((_, at) => verbs.some((one) => one.segment === at));
+    const isAlone = segments
+      .slice(waiting + 1, verb.segment)
+      .every(({ opener: word, sentence: here }) => word === null || here !== sentence);
     const isObjectNext = verb.objects.some((object) => phrases[object]?.first === verb.at + 1);
     if (
       isAfterMark &&
       !takesClause &&
       mine.opener === null &&
       !verb.isPassive &&
+      isAlone &&
       (speaking === undefined || speaking.opener === null) &&
       (!isObjectNext || units[verb.at]?.lemma === 'tell')
     ) {

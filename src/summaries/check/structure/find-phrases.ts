@@ -53,6 +53,8 @@ function continuesPhrase(units: readonly Unit[], at: number): boolean {
   if (unit.tag === 'PRON' && !/^(?:one|ones|other|others)$/u.test(unit.lower)) return false;
   if (unit.tag === 'DET' || isPossessive(unit)) return /^(?:all|both|half|such)$/u.test(before.lower);
   if (before.tag === 'PRON' && !isPossessive(before)) return false;
+  // `send Ukraine 40 vehicles`
+  if (unit.kind === 'number' && before.kind === 'country' && isNominal(after)) return false;
   // `president of Zuria nine months after`
   if (
     /^(?:minutes|hours|days|weeks|months|years)$/u.test(unit.lower) &&

@@ -59,6 +59,8 @@ function readMonth(
   const begin = dayFirst === null ? at : words[at + 1] === 'of' ? at + 2 : at + 1;
   const month = monthOf(words[begin], texts[begin]);
   if (month === null) return null;
+  // `The March Front`
+  if (dayFirst === null && words[at - 1] === 'the' && /^\p{Lu}/u.test(texts[begin + 1] ?? '')) return null;
   const dayAfter = dayFirst === null ? dayOf(words[begin + 1]) : null;
   const day = dayFirst ?? dayAfter;
   let next = begin + (dayAfter === null ? 1 : 2);

@@ -163,6 +163,19 @@ function mendTags(units: readonly Unit[]): void {
     const [before, after] = [units[at - 1], units[at + 1]];
     if (unit.kind === 'word' && unit.tag === 'VERB' && isNounAfterAll(units, at))
       unit.tag = /^\p{Lu}/u.test(unit.text) ? 'PROPN' : unit.lower === 'including' ? 'ADP' : 'NOUN';
+    // `The navy rescued 29 sailors`
+    if (
+      unit.kind === 'word' &&
+      before &&
+      after &&
+      /^(?:ADJ|NOUN)$/u.test(unit.tag) &&
+      /\p{Ll}{2}ed$/u.test(unit.lower) &&
+      /^(?:NOUN|PROPN)$/u.test(before.tag) &&
+      /^(?:NUM|DET)$/u.test(after.tag)
+    ) {
+      unit.tag = 'VERB';
+      continue;
+    }
     if (unit.kind !== 'word' || unit.tag !== 'NOUN' || !before || !after) continue;
     const isBehindWho =
       /^(?:who|which|that)$/u.test(before.lower) && /^(?:DET|PRON|PROPN|NUM)$/u.test(after.tag);
@@ -186,6 +199,8 @@ function mendTags(units: readonly Unit[]): void {
   }
 }
 
+const HANDING = /^(?:hand|take|turn|carry|pass|bring)$/u;
+
 /** `more than`, `at least`, `some` before a number are read with it. */
 function markBounds(units: readonly Unit[]): void {
   for (const [at, unit] of units.entries()) {
@@ -193,6 +208,7 @@ function markBounds(units: readonly Unit[]): void {
     for (const { words, bound } of BOUND_PHRASES) {
       const first = at - words.length;
       if (first < 0 || !words.every((word, step) => units[first + step]?.lower === word)) continue;
+      if (words[0] === 'over' && HANDING.test(units[first - 1]?.lemma ?? '')) continue;
       unit.amount.bound = bound as Bound;
       for (let place = first; place < at; place += 1) (units[place] as Unit).isBound = true;
       break;

@@ -1,3 +1,4 @@
+import { TELLING } from '../../../../config/governing-words.ts';
 import { RELATIVES } from '../../../../config/governing-words.ts';
 import { isAge } from './find-phrases.ts';
 import { type Verb, type Phrase, type Segment, type Structure } from './read-structure.ts';
@@ -42,11 +43,18 @@ export function settleForms(structure: Structure): void {
       isBehindNoun;
     const isReduced =
       isBehindNoun &&
+      (before === undefined || before.segment !== verb.segment) &&
       next !== undefined &&
-      next.segment === verb.segment &&
-      next.form === 'finite' &&
-      units.slice(next.first, next.at + 1).some(({ tag }) => tag === 'AUX') &&
-      !isSpeech(units[verb.at]);
+      !isSaying(units[verb.at]) &&
+      verbs
+        .slice(number + 1)
+        .some(
+          (later) =>
+            later.segment === verb.segment &&
+            later.form === 'finite' &&
+            units.slice(later.first, later.at + 1).some(({ tag }) => tag === 'AUX') &&
+            !units.slice(verb.at, later.first).some(({ tag, lower }) => tag === 'CCONJ' || lower === 'that'),
+        );
     const isLoose = !hasOwnSubject && opener === undefined && !hasWaitingSubject(structure, verb);
     if (isBy || closes || isReduced || isLoose) {
       verb.form = 'participle';
@@ -247,3 +255,6 @@ function otherSubjectsOf({ units, verbs, phrases, segments }: Structure, number:
     )
     .map((one) => one.subject as number);
 }
+
+/** A verb of saying that stands under no other: `said three were`, but not `suspected of`. */
+const isSaying = (unit: Unit | undefined): boolean => unit !== undefined && TELLING.has(unit.lemma);
