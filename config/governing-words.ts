@@ -35,7 +35,7 @@ export const CONDITIONS = words(
 );
 
 /** Take something out of what is said. */
-export const EXCEPTIONS = words('except excluding barring save besides');
+export const EXCEPTIONS = words('except excluding barring besides');
 
 /** Verbs that give somebody else's word or thought; the speaker goes with it. */
 export const CLAIMING = words(

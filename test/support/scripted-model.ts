@@ -45,15 +45,18 @@ export function numberOf(request: ModelRequest, words: string): number {
 }
 
 export const TRUE_BULLETS = [
-  ['Norvelia and Estmark agreed to meet in Geneva on 14 March over the Kell Strait.', 'have agreed to meet'],
+  ['Norvelia and Estmark agreed to meet in Geneva on 14 March.', 'have agreed to meet'],
   ['Norvelian patrol boats seized 12 trawlers from Estmark in January.', 'at odds since'],
-  ['The European Union has offered 40 million euros to fishing towns.', '40 million euros'],
+  [
+    'The European Union has offered 40 million euros to fishing towns if the talks succeed.',
+    '40 million euros',
+  ],
 ] as const;
 type Lines = readonly (readonly [string, string])[];
 export const answerOf = (
   request: ModelRequest,
   lines: Lines = TRUE_BULLETS,
-  headline = 'Norvelia and Estmark to meet in Geneva',
+  headline = 'Norvelia and Estmark agree to meet in Geneva',
 ) =>
   JSON.stringify({
     headline,

@@ -1,20 +1,19 @@
 import { DIRECTIONS, OFFICES, TELLING } from '../../../config/governing-words.ts';
 import {
   type Fault,
+  type Proof,
   isSameGroup,
   isTitled,
   phraseOf,
   phraseText,
-  type Proof,
   sourceOf,
   textOf,
   verbOf,
 } from './proof.ts';
-import { isAge } from './structure/find-phrases.ts';
-import type { Phrase, Structure } from './structure/read-structure.ts';
-import { isPossessive } from './structure/unit-kinds.ts';
 import { isBoundKept } from './structure/read-amount.ts';
+import { isAge } from './structure/read-phrases.ts';
 import type { Unit } from './structure/read-units.ts';
+import { type Phrase, type Structure, isPossessive } from './structure/structure.ts';
 
 const TIMES = /^(?:time|day|week|month|year|night|morning|evening|afternoon|hour)$/u;
 
@@ -74,10 +73,15 @@ function prepositionFault(proof: Proof, number: number, source: number): Fault |
   const around = other.after === null ? undefined : told.phrases[other.after];
   if (real?.lower === 'of' && around && told.units[around.preposition ?? -1]?.lower === claimed.lower)
     return null;
-  const behind =
-    told.units[other.last + 1]?.text === ',' ? told.units[other.last + 2] : told.units[other.last + 1];
-  if (claimed.lower === 'in' && behind?.lower === 'where') return null;
-  if (claimed.lower === 'by' && isAgent(proof, number)) return null;
+  if (claimed.lower === 'in' && isWhere(proof, mine, other)) return null;
+  // `In Suffolk` for `in Acton, Suffolk`.
+  const shared =
+    real === undefined &&
+    told.phrases.some(
+      ({ group, preposition }) =>
+        group === other.group && told.units[preposition ?? -1]?.lower === claimed.lower,
+    );
+  if (shared || (claimed.lower === 'by' && isAgent(proof, number))) return null;
   if (claimed.lower === 'of' && real === undefined && isInside) return null;
   const isHard = real === undefined || DIRECTIONS.has(claimed.lower) || DIRECTIONS.has(real.lower);
   return {
@@ -87,6 +91,15 @@ function prepositionFault(proof: Proof, number: number, source: number): Fault |
       : `the evidence has no "${claimed.text}" before "${phraseText(bullet, mine)}"`,
     kind: isHard ? 'role' : 'word',
   };
+}
+
+/** `To Oslo, where ...`: it happened in Oslo. */
+function isWhere({ bullet, told, places }: Proof, { verb }: Phrase, { last }: Phrase): boolean {
+  const where = last + (told.units[last + 1]?.text === ',' ? 2 : 1);
+  if (told.units[where]?.lower !== 'where') return false;
+  const claimed = verb === null ? undefined : bullet.verbs[verb];
+  const same = claimed ? verbOf(told, places[claimed.at] ?? null) : null;
+  return same !== null && same.at > where;
 }
 
 /** A noun that lost its preposition: an agent that became the doer, a date, or one of several owners. */
@@ -164,7 +177,7 @@ function ownerFault(proof: Proof, number: number, source: number): string | null
   const { bullet, told, places } = proof;
   const mine = bullet.phrases[number] as Phrase;
   const other = told.phrases[source] as Phrase;
-  if (mine.preposition === null && !mine.isTime) return null;
+  if ((mine.preposition === null && !mine.isTime) || isWhere(proof, mine, other)) return null;
   if (bullet.units[mine.preposition ?? -1]?.lower === 'by' && isAgent(proof, number)) return null;
   const before = mine.after === null ? null : sourceOf(proof, mine.after);
   if (

@@ -1,19 +1,18 @@
 import { IMPLYING } from '../../../config/governing-words.ts';
 import {
   type Fault,
+  type Proof,
   isPronoun,
   isSameGroup,
   isTitled,
   phraseOf,
   phraseText,
-  type Proof,
   sourceOf,
   textOf,
   unitOf,
   verbOf,
 } from './proof.ts';
-import type { Phrase, Verb } from './structure/read-structure.ts';
-import { isSpeech } from './structure/unit-kinds.ts';
+import { type Phrase, type Verb, isSpeech } from './structure/structure.ts';
 
 const FACTIVE = /^(?:after|by|while|when|since|in)$/u;
 
@@ -91,7 +90,7 @@ const isResolved = (proof: Proof, at: number) => {
 
 /** May, will, would and must stay what they are; a speaker's `will` may become `would`. */
 function certaintyFault(
-  { bullet, told: structure, references: _ }: Proof,
+  { bullet, told: structure }: Proof,
   claimed: Verb,
   told: Verb,
   word: string,
@@ -114,37 +113,32 @@ function certaintyFault(
     : `the evidence says "${helper?.text ?? told.modal}", not "${mine?.text ?? claimed.modal}"`;
 }
 
-/** Who does it in the bullet does it in the evidence, in whatever voice. */
+/** Who does it in the bullet does it in the evidence, in whatever voice; where a sentence leaves open who it is, any reading may do. */
 function doerFault(proof: Proof, claimed: Verb, told: Verb, word: string): string | null {
   if (claimed.subject === null) return null;
+  const faults = [claimed.subject, ...claimed.otherSubjects].map((subject) => {
+    const source = sourceOf(proof, subject);
+    if (source === null || isDoer(proof, claimed, told, source)) return null;
+    return `in the evidence "${word}" is not said of "${phraseText(proof.bullet, proof.bullet.phrases[subject] as Phrase)}"`;
+  });
+  const agent = claimed.isPassive && !told.isPassive ? agentFault(proof, claimed, told, word) : null;
+  return faults.includes(null) ? agent : (faults[0] ?? null);
+}
+
+/** Whether `source`, a phrase of the evidence, does or suffers there what the bullet says it does or suffers. */
+function isDoer(proof: Proof, claimed: Verb, told: Verb, source: number): boolean {
+  if (standsAlone(proof, claimed, told, source)) return true;
+  const isObject = told.objects.some((object) => isSameGroup(proof.told, object, source));
   const isLoose = claimed.form !== 'finite' || told.form !== 'finite';
-  const source = sourceOf(proof, claimed.subject);
-  if (source === null) return null;
-  const name = phraseText(proof.bullet, proof.bullet.phrases[claimed.subject] as Phrase);
-  const wrong = `in the evidence "${word}" is not said of "${name}"`;
-  if (standsAlone(proof, claimed, told, source)) return null;
+  if (isLoose && !isObject) return true;
+  const isSaid = [told.subject, ...told.otherSubjects].some(
+    (subject) => subject !== null && isSubject(proof, source, subject, told),
+  );
   // `Lund named envoy`: a headline leaves out that she was.
-  const isHeadline =
-    told.isPassive &&
-    claimed.first === claimed.at &&
-    claimed.isPast &&
-    isSubject(proof, source, told.subject ?? -1, told);
-  if (isLoose && !told.objects.some((object) => isSameGroup(proof.told, object, source))) return null;
-  if (claimed.isPassive === told.isPassive || isHeadline) {
-    if (told.subject === null)
-      return told.objects.some((object) => isSameGroup(proof.told, object, source)) ? wrong : null;
-    return [told.subject, ...told.otherSubjects].some((subject) => isSubject(proof, source, subject, told))
-      ? null
-      : wrong;
-  }
-  if (claimed.isPassive) {
-    const isPatient =
-      told.objects.some((object) => isSameGroup(proof.told, object, source)) ||
-      isRightBehind(proof, told, source);
-    return isPatient ? agentFault(proof, claimed, told, word) : wrong;
-  }
-  const agent = agentOf(proof.told, told);
-  return agent !== null && isSameGroup(proof.told, agent, source) ? null : wrong;
+  const isHeadline = told.isPassive && claimed.first === claimed.at && claimed.isPast && isSaid;
+  if (claimed.isPassive === told.isPassive || isHeadline) return told.subject === null ? !isObject : isSaid;
+  if (claimed.isPassive) return isObject || isRightBehind(proof, told, source);
+  return isSameGroup(proof.told, agentOf(proof.told, told), source);
 }
 
 /** The same phrase, one that it is joined with, or one that a pronoun there stands for. */
@@ -333,6 +327,6 @@ function objectFault(proof: Proof, claimed: Verb, told: Verb, word: string): str
     !isSpeech(units[told.at]) &&
     proof.kept[(phrases[lost] as Phrase).head] === null;
   return isLost && claimed.form !== 'participle'
-    ? `it leaves out what is said with "${word}": "${phraseText(proof.told, phrases[lost as number] as Phrase)}"`
+    ? `it leaves out what is said with "${word}": "${phraseText(proof.told, phrases[lost] as Phrase)}"`
     : null;
 }

@@ -11,10 +11,9 @@ import {
 import { OPPOSITES, PHRASE_SYNONYMS } from '../../../config/synonyms.ts';
 import { isSmall } from './align-units.ts';
 import { matchUnits } from './match-units.ts';
-import { type Fault, isPronoun, phraseOf, type Proof, verbOf } from './proof.ts';
-import type { Phrase, Structure } from './structure/read-structure.ts';
-import { isPossessive } from './structure/unit-kinds.ts';
+import { type Fault, type Proof, isPronoun, phraseOf, verbOf } from './proof.ts';
 import type { Unit } from './structure/read-units.ts';
+import { type Phrase, type Structure, isPossessive } from './structure/structure.ts';
 
 /**
  * Aligns what only an edit of several words licenses: who somebody is for a pronoun or a bare surname, `became` for `was sworn in as`,
@@ -26,7 +25,7 @@ export function licensePhrases(proof: Proof): void {
   for (const number of proof.bullet.phrases.keys()) licenseReference(proof, number);
 }
 
-function place(proof: Proof, at: number, told: number): void {
+function put(proof: Proof, at: number, told: number): void {
   proof.places[at] = told;
   proof.kept[told] ??= at;
 }
@@ -80,14 +79,14 @@ function licenseReference(proof: Proof, number: number): void {
     const isName =
       /^(?:PROPN|NOUN)$/u.test(proof.bullet.units[known]?.tag ?? '') ||
       proof.bullet.units[known]?.kind === 'country';
-    if (isName) for (const at of missing) place(proof, at, proof.places[known] as number);
+    if (isName) for (const at of missing) put(proof, at, proof.places[known] as number);
     return;
   }
   const pronoun = placeOfReference(proof, number);
   if (!isNear || pronoun === null || !isFitting(proof.bullet, phrase, proof.told.units[pronoun] as Unit))
     return;
   const told = phraseOf(proof.told, pronoun);
-  for (const at of missing) place(proof, at, pronoun);
+  for (const at of missing) put(proof, at, pronoun);
   if (told !== null) proof.resolved.set(number, told);
 }
 
@@ -103,7 +102,7 @@ function licensePossessor(proof: Proof, phrase: Phrase, missing: readonly number
   if (!isPossessive(told.units[first] as Unit)) return false;
   const wanted = bullet.units.slice(phrase.first, mark).filter((unit) => !isSmall(unit));
   if (![told, proof.references].some((structure) => hasWhole(structure, wanted))) return false;
-  for (const at of missing) place(proof, at, first);
+  for (const at of missing) put(proof, at, first);
   return true;
 }
 
@@ -135,7 +134,7 @@ function placeOfReference(proof: Proof, number: number): number | null {
     if (verb.subject === number && source.subject !== null) return referenceIn(told, source.subject);
     const object = verb.objects.indexOf(number);
     if (object !== -1 && source.objects[object] !== undefined)
-      return referenceIn(told, source.objects[object] as number);
+      return referenceIn(told, source.objects[object]);
   }
   const phrase = bullet.phrases[number] as Phrase;
   const preposition = phrase.preposition === null ? null : (places[phrase.preposition] ?? null);
@@ -177,6 +176,8 @@ function isFree({ bullet, places }: Proof, at: number): boolean {
     return isSettled(bullet, places, at) || bullet.verbs[bullet.verbAt[at] ?? -1]?.at !== at;
   if (/^(?:that|which|who)$/u.test(unit.lower) && bullet.phraseAt[at] === null) return true;
   if (isPronoun(unit) || isPossessive(unit)) return true;
+  // For a place that is left out; `there is` says more.
+  if (unit.lower === 'there' && (bullet.units[at + 1]?.kind ?? 'mark') === 'mark') return true;
   if (unit.tag === 'ADP' || unit.lower === 'to')
     return bullet.phrases.some(
       ({ preposition, head }) => preposition === at && (places[head] ?? null) !== null,

@@ -54,21 +54,6 @@ const MAGNITUDES = new Map<string, number>([
   ['tn', 1e12],
   ['dozen', 12],
 ]);
-/** Words for a rough count, with the least and the most that they may stand for. */
-const ROUGH = new Map<string, readonly [number, number]>([
-  ['dozens', [24, 500]],
-  ['scores', [40, 500]],
-  ['hundreds', [200, 9_999]],
-  ['thousands', [2_000, 999_999]],
-  ['millions', [2e6, 9.99e8]],
-  ['billions', [2e9, 9.99e11]],
-  ['twice', [2, 2]],
-  ['both', [2, 2]],
-  ['pair', [2, 2]],
-  ['double', [2, 2]],
-  ['trio', [3, 3]],
-]);
-
 export type NumberMatch = { value: number; isOrdinal: boolean; length: number };
 
 /** The number that begins at `at`, in digits or words (`2,500`, `2.5bn`, `twenty-two million`, `first`); or null. Words are lower case. */
@@ -117,9 +102,4 @@ function withMagnitude(match: NumberMatch, words: readonly string[], at: number)
     length += 1;
   }
   return { ...match, value, length };
-}
-
-/** The least and most that a rough word (`dozens`) may stand for, or null. */
-export function roughRange(word: string): readonly [number, number] | null {
-  return ROUGH.get(word) ?? null;
 }

@@ -1,5 +1,5 @@
-import type { Phrase, Structure, Verb } from './structure/read-structure.ts';
 import type { Unit } from './structure/read-units.ts';
+import type { Phrase, Structure, Verb } from './structure/structure.ts';
 
 /** A bullet beside the sentence that it is to come from. */
 export type Proof = {

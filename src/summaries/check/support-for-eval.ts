@@ -1,11 +1,23 @@
 import { checkSupport } from './check-support.ts';
 
-/** `sitrep eval support`: the evidence check of production on a record; `source` may be a whole article. */
-export function supportForEval(record: { id: string; source: string; sentence: string }): {
+/** `sitrep eval support`: the evidence check of production on a record; `source` may hold several sentences or be a whole article. */
+export function supportForEval({
+  id,
+  source,
+  sentence,
+  publishedAt,
+}: {
   id: string;
-  supported: boolean;
-  reason?: string;
-} {
-  const { isSupported, reason } = checkSupport({ bullet: record.sentence, evidence: [record.source] });
-  return { id: record.id, supported: isSupported, ...(reason === null ? {} : { reason }) };
+  source: string;
+  sentence: string;
+  /** Epoch ms, or a date as JSON has it. */
+  publishedAt?: number | string | null;
+}): { id: string; supported: boolean; reason?: string } {
+  const time = typeof publishedAt === 'string' ? Date.parse(publishedAt) : (publishedAt ?? Number.NaN);
+  const { isSupported, reason } = checkSupport({
+    bullet: sentence,
+    evidence: [source],
+    publishedAt: Number.isNaN(time) ? null : time,
+  });
+  return { id, supported: isSupported, ...(reason === null ? {} : { reason }) };
 }

@@ -1,70 +1,17 @@
-import { findGovernors, findSpeakers } from './find-governors.ts';
-import { findPhrases, joinPhrases } from './find-phrases.ts';
-import { findSegments } from './find-segments.ts';
-import { findVerbs } from './find-verbs.ts';
-import { settleForms, share, findArguments } from './settle-verbs.ts';
-import { isAside } from './unit-kinds.ts';
+import { RELATIVES } from '../../../../config/governing-words.ts';
+import { findPhrases, findSegments, joinPhrases } from './read-phrases.ts';
 import type { Unit } from './read-units.ts';
-
-/** A group of verbs, by its places among the units: `did not rule`. */
-export type Verb = {
-  /** The verb that carries the meaning, or the copula. */
-  at: number;
-  first: number;
-  form: 'finite' | 'infinitive' | 'gerund' | 'participle';
-  isPassive: boolean;
-  isPast: boolean;
-  hasPerfect: boolean;
-  modal: 'future' | 'would' | 'may' | 'can' | 'must' | 'should' | null;
-  /** The word that denies it. */
-  negation: number | null;
-  /** Verb or adjective that a verb without a time of its own hangs on. */
-  governor: number | null;
-  /** The noun between: `offered a truce to let`. */
-  via: number | null;
-  /** The preposition before a gerund. */
-  connective: number | null;
-  /** A participle that tells more of the subject: `..., killing three`. */
-  isFree: boolean;
-  /** Phrases, by number. */
-  subject: number | null;
-  /** Who else it may be where the sentence leaves it open. */
-  otherSubjects: number[];
-  objects: number[];
-  /** The verb of saying or thinking that it stands under, by number; `according` counts. */
-  speaker: number | null;
-  segment: number;
-};
-
-/** A noun with what belongs to it: `the former minister Ivo Lanik`. */
-export type Phrase = {
-  first: number;
-  last: number;
-  head: number;
-  preposition: number | null;
-  isTime: boolean;
-  /** Verb that it stands with, by number. */
-  verb: number | null;
-  /** Phrase that it follows without anything but its preposition between. */
-  after: number | null;
-  /** Phrases that are joined by commas, `and`, `or` or stand for one another share this number. */
-  group: number;
-};
-
-/** A stretch between commas, stops, and words that open a clause. */
-export type Segment = { first: number; last: number; opener: number | null; sentence: number };
-
-export type Structure = {
-  units: readonly Unit[];
-  verbs: readonly Verb[];
-  phrases: readonly Phrase[];
-  segments: readonly Segment[];
-  /** Verb and phrase of each unit, by number, or null. */
-  verbAt: readonly (number | null)[];
-  phraseAt: readonly (number | null)[];
-  /** Number of the brackets or pair of dashes that each unit stands in, or null. */
-  asideAt: readonly (number | null)[];
-};
+import { findArguments, findVerbs, settleForms } from './read-verbs.ts';
+import {
+  type Segment,
+  type Structure,
+  type Verb,
+  isAdverb,
+  isAside,
+  isMark,
+  isQuote,
+  isSpeech,
+} from './structure.ts';
 
 /**
  * A shallow reading of English sentences: verbs with their form, denial, certainty, subject, objects and what they hang on, and nouns with
@@ -148,4 +95,142 @@ function placeInSegments({ units, verbs, phrases, segments, asideAt }: Structure
       phrase.verb = other ? verbs.indexOf(other) : null;
     }
   }
+}
+
+/** What an infinitive or gerund hangs on; `is to meet` is a future. */
+function findGovernors(structure: Structure): void {
+  const { units, verbs, verbAt, phraseAt } = structure;
+  for (const verb of verbs) {
+    if (verb.form !== 'infinitive' && verb.form !== 'gerund') continue;
+    let before = verb.first - 1;
+    if (verb.form === 'infinitive' && units[before]?.lower === 'to') before -= 1;
+    if (verb.form === 'gerund' && units[before]?.tag === 'ADP') {
+      verb.connective = before;
+      before -= 1;
+    }
+    while (isAdverb(units[before]) || isQuote(units[before])) before -= 1;
+    const held = verbs[verbAt[before] ?? -1];
+    const isBehindBe = held?.at === before && units[before]?.lemma === 'be' && units[before]?.tag === 'AUX';
+    const isBare = verb.form === 'gerund' && verb.connective === null;
+    if (verb.form === 'infinitive' && held && isBehindBe)
+      Object.assign(verb, {
+        form: 'finite',
+        modal: 'future',
+        negation: verb.negation ?? held.negation,
+        subject: held.subject,
+      });
+    else if (isBare && (before < 0 || isMark(units[before]) || units[before]?.tag === 'CCONJ'))
+      verb.isFree = true;
+    else if (isBare && phraseAt[before] !== null)
+      Object.assign(verb, { form: 'participle', subject: phraseAt[before] ?? null });
+    else hang(structure, verb, before);
+  }
+}
+
+/** Hangs a verb on what stands at `before`, or on the verb whose noun stands there. */
+function hang(
+  { units, verbs, phrases, segments, verbAt, phraseAt, asideAt }: Structure,
+  verb: Verb,
+  before: number,
+): void {
+  const held = verbs[verbAt[before] ?? -1];
+  const phrase = phrases[phraseAt[before] ?? -1];
+  if (held) verb.governor = held.at;
+  else if (units[before]?.tag === 'ADJ' && phrase?.head === before) verb.governor = before;
+  else {
+    const outside = verbs.filter(
+      (one) =>
+        one.at < verb.at &&
+        units[one.at]?.sentence === units[verb.at]?.sentence &&
+        (asideAt[one.at] === null || asideAt[one.at] === asideAt[verb.at]),
+    );
+    const own = outside.findLast((one) => one.segment === verb.segment);
+    const main = outside.filter((one) => !isAside(units, segments[one.segment] as Segment));
+    // `Is expected to discuss whether to allow`
+    const near = units[verb.first - 2]?.lower === 'whether' ? undefined : main.at(-1);
+    const isPlain = phrase && (phrase.preposition === null || units[phrase.preposition]?.lower === 'of');
+    verb.via = isPlain && !phrase.isTime ? phrase.head : null;
+    // `As wheels turn, the attempt to lift ...` hangs on the attempt alone.
+    verb.governor = (own ?? (verb.via === null ? (near ?? outside.at(-1)) : undefined))?.at ?? null;
+  }
+}
+
+/** Which verb of saying each verb stands under: the one before it, or the one that closes the sentence. */
+function findSpeakers(structure: Structure): void {
+  const { units, verbs } = structure;
+  for (const [number, verb] of verbs.entries()) {
+    const isBound =
+      verb.form === 'participle' ||
+      (verb.form === 'gerund' && !verb.isFree && units[verb.at]?.lower !== 'according');
+    if (!isSpeech(units[verb.at]) || isBound) continue;
+    const others = verbs.filter(
+      (one) => one !== verb && units[one.at]?.sentence === units[verb.at]?.sentence,
+    );
+    if (takesClause(structure, verb)) {
+      for (const one of others.filter(({ at }) => at > verb.at)) {
+        if (isParted(structure, verb, one)) break;
+        one.speaker = number;
+      }
+    } else if (closesSentence(structure, verb))
+      for (const one of others) if (one.speaker === null && one.form === 'finite') one.speaker = number;
+  }
+}
+
+/** `Said that ...`, `said three were ...`, `said, "..."`. */
+function takesClause({ units, verbs, phrases, segments }: Structure, verb: Verb): boolean {
+  const openerOf = (one: Verb) => units[segments[one.segment]?.opener ?? -1]?.lower ?? '';
+  const rest = verbs.filter(
+    (one) => one.at > verb.at && units[one.at]?.sentence === units[verb.at]?.sentence,
+  );
+  const next = rest.find(
+    (one) => one.form === 'finite' && (openerOf(one) === 'that' || !RELATIVES.has(openerOf(one))),
+  );
+  if (!next) return false;
+  const mine = segments[verb.segment] as Segment;
+  const behind = segments[verb.segment + 1];
+  const isThat = behind?.first === mine.last + 1 && units[behind.opener ?? -1]?.lower === 'that';
+  const isAsked = rest[0] === next && /^(?:that|whether)$/u.test(openerOf(next));
+  // `Hall said Paxman, 63, was`
+  const begin = next.subject === null ? -1 : (phrases[next.subject]?.first ?? -1);
+  const isBegun = begin > verb.at && begin <= mine.last && !RELATIVES.has(openerOf(next));
+  const isQuoted = isQuote(units[verb.at + 1]) || isQuote(units[verb.at + 2]);
+  return isThat || next.segment === verb.segment || isBegun || isAsked || isQuoted;
+}
+
+/** Whether what a speaker says ends between him and a later verb: at a semicolon, `but`, or where the main clause goes on. */
+function isParted({ units, phrases, segments }: Structure, verb: Verb, one: Verb): boolean {
+  if (
+    units
+      .slice(verb.at, one.at)
+      .some(({ text, lower }) => text === ';' || lower === 'but' || lower === 'while')
+  )
+    return true;
+  const [mine, there] = [segments[verb.segment] as Segment, segments[one.segment] as Segment];
+  const begins = one.subject !== null && (phrases[one.subject]?.first ?? 0) >= there.first;
+  return (
+    mine.opener !== null &&
+    there.opener === null &&
+    there !== mine &&
+    begins &&
+    isMark(units[there.first - 1])
+  );
+}
+
+/** `..., the ministry said`: behind a comma, in a main clause, without an object of its own. */
+function closesSentence({ units, verbs, phrases, segments }: Structure, verb: Verb): boolean {
+  const mine = segments[verb.segment] as Segment;
+  const isAfterMark =
+    mine.first > 0 && isMark(units[mine.first - 1]) && units[mine.first - 1]?.sentence === mine.sentence;
+  if (!isAfterMark || mine.opener !== null || verb.isPassive) return false;
+  const isObjectNext = verb.objects.some((object) => phrases[object]?.first === verb.at + 1);
+  if (isObjectNext && units[verb.at]?.lemma !== 'tell') return false;
+  // `..., which the spokesman, Captain Prada, denied`
+  const begin = segments
+    .slice(0, verb.segment)
+    .findLastIndex((_, at) => verbs.some((one) => one.segment === at));
+  const head = verb.subject === null ? -1 : (phrases[verb.subject]?.head ?? -1);
+  const own = segments.find(({ first, last }) => head >= first && head <= last);
+  return [own, ...segments.slice(begin + 1, verb.segment)].every(
+    (one) => !one || one.opener === null || one.sentence !== mine.sentence,
+  );
 }

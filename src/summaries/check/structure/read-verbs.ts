@@ -1,9 +1,106 @@
-import { TELLING } from '../../../../config/governing-words.ts';
-import { RELATIVES } from '../../../../config/governing-words.ts';
-import { isAge } from './find-phrases.ts';
-import { type Verb, type Phrase, type Segment, type Structure } from './read-structure.ts';
-import { isMark, isSpeech, isAside } from './unit-kinds.ts';
+import { NEGATIONS, RELATIVES, TELLING } from '../../../../config/governing-words.ts';
+import { isAge } from './read-phrases.ts';
 import type { Unit } from './read-units.ts';
+import {
+  type Segment,
+  type Structure,
+  type Verb,
+  isAdverb,
+  isModifier,
+  isAside,
+  isMark,
+  isSpeech,
+  isVerbal,
+} from './structure.ts';
+
+const MODALS: ReadonlyMap<string, Verb['modal']> = new Map([
+  ['will', 'future'],
+  ['shall', 'future'],
+  ['would', 'would'],
+  ['may', 'may'],
+  ['might', 'may'],
+  ['could', 'may'],
+  ['can', 'can'],
+  ['must', 'must'],
+  ['should', 'should'],
+  ['ought', 'should'],
+]);
+
+export function findVerbs(units: readonly Unit[]): Verb[] {
+  const verbs: Verb[] = [];
+  for (let at = 0; at < units.length; at += 1) {
+    if (!isVerbal(units[at]) || isModifier(units, at)) continue;
+    const verb = readVerb(units, at);
+    verbs.push(verb);
+    at = verb.at;
+  }
+  return verbs;
+}
+
+function readVerb(units: readonly Unit[], start: number): Verb {
+  let first = start;
+  while (isAdverb(units[first - 1]) && !units[first - 1]?.isBound) first -= 1;
+  let at = start;
+  for (let next = start; units[at]?.tag === 'AUX'; ) {
+    next = at + 1;
+    while (isAdverb(units[next])) next += 1;
+    if (!isVerbal(units[next]) || (isModifier(units, next) && units[next]?.tag !== 'AUX')) break;
+    at = next;
+  }
+  const group = units.slice(first, at + 1);
+  const helpers = group.filter((unit, index) => unit.tag === 'AUX' && first + index !== at);
+  const head = units[at] as Unit;
+  const to = units[first - 1]?.lower === 'to' && (head.lower === head.lemma || helpers.length > 0);
+  const isPast =
+    /(?:ed|en|wn|ne|ung|old|ught|id|nt|ot)$/u.test(head.lower) ||
+    (head.lower !== head.lemma && !/(?:ing|s)$/u.test(head.lower));
+  const hasBe = helpers.some(({ lemma }) => lemma === 'be' || lemma === 'get');
+  const negation = negationIn(units, first, at);
+  return {
+    at,
+    first,
+    form: to
+      ? 'infinitive'
+      : /^(?:being|having)$/u.test(units[start]?.lower ?? '') && at > start
+        ? 'gerund'
+        : head.lower.endsWith('ing') && !hasBe && head.tag === 'VERB'
+          ? 'gerund'
+          : 'finite',
+    isPassive: hasBe && head.tag === 'VERB' && !head.lower.endsWith('ing'),
+    isPast,
+    hasPerfect: helpers.some(({ lemma }) => lemma === 'have'),
+    modal:
+      [...helpers, ...(head.tag === 'AUX' ? [head] : [])]
+        .map(
+          ({ lower, lemma }) =>
+            MODALS.get(lower) ??
+            MODALS.get(lemma) ??
+            (lower === "'ll" ? 'future' : lower === "'d" && lemma === 'would' ? 'would' : null),
+        )
+        .find((modal) => modal !== null) ?? null,
+    negation,
+    governor: null,
+    via: null,
+    connective: null,
+    isFree: false,
+    subject: null,
+    otherSubjects: [],
+    objects: [],
+    speaker: null,
+    segment: 0,
+  };
+}
+
+/** `not` in the group, or `no longer`, or behind a copula. */
+function negationIn(units: readonly Unit[], first: number, at: number): number | null {
+  const last = units[at]?.tag === 'AUX' ? at + 1 : at;
+  for (let place = first; place <= last; place += 1) {
+    const unit = units[place];
+    if (unit && (NEGATIONS.has(unit.lemma) || (unit.lower === 'longer' && units[place - 1]?.lower === 'no')))
+      return place;
+  }
+  return null;
+}
 
 /** Whether a verb without helpers is finite or a participle, and what it shares with the verb that `and` joins it to. */
 export function settleForms(structure: Structure): void {
@@ -128,9 +225,8 @@ export function findArguments(structure: Structure): void {
     verb.subject = subjectOf(structure, number);
     verb.otherSubjects = otherSubjectsOf(structure, number);
     const next = verbs.slice(number + 1).find(({ segment }) => segment === verb.segment);
-    let isOpen = true;
     for (const [index, phrase] of phrases.entries()) {
-      if (phrase.first <= verb.at || !isOpen) continue;
+      if (phrase.first <= verb.at) continue;
       const end = structure.segments[verb.segment]?.last ?? 0;
       if (phrase.first > end || (next && phrase.first > next.at)) break;
       if (phrase.isTime || units[phrase.head]?.tag === 'ADJ') continue;
@@ -140,11 +236,6 @@ export function findArguments(structure: Structure): void {
         phrase.last === next.first - 1 &&
         (isSpeech(units[verb.at]) || verb.objects.length > 0 || units[phrase.head]?.tag === 'PRON');
       if (phrase.preposition === null && !isOthers) verb.objects.push(index);
-      else if (
-        phrase.preposition === verb.at + 1 &&
-        /^(?:over|in|on|through|off)$/u.test(units[verb.at + 1]?.lower ?? '')
-      )
-        isOpen = true;
     }
     // `..., said Emma Hale`
     if (verb.subject === null && isSpeech(units[verb.at]) && verb.objects.length > 0) {
@@ -154,80 +245,73 @@ export function findArguments(structure: Structure): void {
   }
 }
 
+/** Who does what a verb says, as the number of a phrase, or null. */
 function subjectOf(structure: Structure, number: number): number | null {
-  const { units, verbs, phrases, segments } = structure;
+  const { units, verbs, segments } = structure;
+  const verb = verbs[number] as Verb;
+  const segment = segments[verb.segment] as Segment;
+  const before = verbs.slice(0, number).filter((one) => segments[one.segment]?.sentence === segment.sentence);
+  const finite = before.findLast((one) => one.form === 'finite')?.subject ?? null;
+  const own = ownSubject(structure, number);
+  if (verb.form === 'infinitive' || verb.form === 'gerund') {
+    if (own !== -1 && structure.phrases[own]?.last === verb.first - 1) return own;
+    return verb.isFree || isMark(units[verb.first - 1]) ? finite : null;
+  }
+  if (own !== -1) return own;
+  if (verb.form === 'participle') return finite;
+  const opener = segment.opener === null ? undefined : units[segment.opener];
+  if (opener && RELATIVES.has(opener.lower)) return antecedentOf(structure, segment);
+  const last = before.findLast((one) => one.form === 'finite' && one.segment === verb.segment);
+  if (last) return last.subject;
+  if (opener?.tag === 'CCONJ')
+    return (
+      before.findLast((one) => one.form !== 'gerund' && !isAside(units, segments[one.segment] as Segment))
+        ?.subject ?? null
+    );
+  return waitingSubject(structure, verb) ?? finite;
+}
+
+/** The noun before a verb in its own clause, or -1. */
+function ownSubject({ units, verbs, phrases, segments }: Structure, number: number): number {
   const verb = verbs[number] as Verb;
   const segment = segments[verb.segment] as Segment;
   const earlier = verbs.slice(0, number).filter((one) => one.segment === verb.segment);
+  const findLast = (least: number, most: number) =>
+    phrases.findLastIndex(
+      (phrase) =>
+        phrase.first >= segment.first &&
+        phrase.first > least &&
+        phrase.last < most &&
+        phrase.preposition === null &&
+        !phrase.isTime &&
+        units[phrase.head]?.tag !== 'ADJ' &&
+        !isAge(units, phrase),
+    );
   const from = earlier.at(-1)?.at ?? -1;
-  const isOwn = (phrase: Phrase, least: number, most: number) =>
-    phrase.first >= segment.first &&
-    phrase.first > least &&
-    phrase.last < most &&
-    phrase.preposition === null &&
-    !phrase.isTime &&
-    units[phrase.head]?.tag !== 'ADJ' &&
-    !isAge(units, phrase);
+  const near = findLast(from, verb.first);
   const finite = earlier.findLast((one) => one.form === 'finite')?.at ?? -1;
   const loose = earlier.find((one) => one.at > finite && one.form !== 'finite')?.first ?? verb.first;
-  const near = phrases.findLastIndex((phrase) => isOwn(phrase, from, verb.first));
   // `The man carrying a knife was shot`: what the participle takes is not who was shot.
-  const far = phrases.findLastIndex((phrase) => isOwn(phrase, finite, loose));
+  const far = findLast(finite, loose);
   // `after claiming he hid money`
   const isRight =
-    near !== -1 &&
     phrases[near]?.last === verb.first - 1 &&
     (units[phrases[near]?.head ?? -1]?.tag === 'PRON' || isSpeech(units[from]));
-  const own = verb.form === 'finite' && far !== -1 && !isRight ? far : near;
-  if (verb.form === 'infinitive' || verb.form === 'gerund') {
-    if (own !== -1 && phrases[own]?.last === verb.first - 1) return own;
-    return verb.isFree || isMark(units[verb.first - 1])
-      ? (verbs
-          .slice(0, number)
-          .findLast((one) => one.form === 'finite' && segments[one.segment]?.sentence === segment.sentence)
-          ?.subject ?? null)
-      : null;
-  }
-  if (verb.form === 'participle')
-    return own !== -1
-      ? own
-      : (verbs.slice(0, number).findLast((one) => one.form === 'finite')?.subject ?? null);
-  if (own !== -1) return own;
-  const opener = segment.opener === null ? undefined : units[segment.opener];
-  if (opener && RELATIVES.has(opener.lower)) {
-    // `explains who they are`
-    if (units[segment.first - 1]?.tag === 'VERB') return null;
-    const antecedent = phrases.findLastIndex(
-      (phrase) =>
-        phrase.last < segment.first &&
-        units[phrase.last]?.sentence === segment.sentence &&
-        units[phrase.head]?.kind !== 'number' &&
-        units[phrase.first - 1]?.text !== '(',
-    );
-    return antecedent === -1 ? null : antecedent;
-  }
-  const last = earlier.findLast((one) => one.form === 'finite');
-  if (opener?.tag === 'CCONJ' || last) {
-    const shared =
-      last ??
-      verbs
-        .slice(0, number)
-        .findLast(
-          (one) =>
-            one.form !== 'gerund' &&
-            segments[one.segment]?.sentence === segment.sentence &&
-            !isAside(units, segments[one.segment] as Segment),
-        );
-    return shared?.subject ?? null;
-  }
-  return (
-    waitingSubject(structure, verb) ??
-    verbs
-      .slice(0, number)
-      .findLast((one) => one.form === 'finite' && segments[one.segment]?.sentence === segment.sentence)
-      ?.subject ??
-    null
+  return verb.form === 'finite' && far !== -1 && !isRight ? far : near;
+}
+
+/** The noun that `who` or `which` stands for. */
+function antecedentOf({ units, phrases }: Structure, segment: Segment): number | null {
+  // `explains who they are`
+  if (units[segment.first - 1]?.tag === 'VERB') return null;
+  const found = phrases.findLastIndex(
+    ({ first, last, head }) =>
+      last < segment.first &&
+      units[last]?.sentence === segment.sentence &&
+      units[head]?.kind !== 'number' &&
+      units[first - 1]?.text !== '(',
   );
+  return found === -1 ? null : found;
 }
 
 /** Behind `and` the doer is that of any verb before: `who praised allies and said ...` */
