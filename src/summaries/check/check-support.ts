@@ -11,6 +11,7 @@ import { checkWords, licensePhrases } from './check-words.ts';
 import { type Derivation, type Fault, type Proof, showDerivation } from './proof.ts';
 import { readStructure } from './structure/read-structure.ts';
 import { readUnits, type Unit } from './structure/read-units.ts';
+import type { Structure } from './structure/structure.ts';
 
 export type SupportQuestion = {
   bullet: string;
@@ -93,9 +94,10 @@ function judge(
         (isNear(sentence) || missing.some((word) => sentence.text.toLowerCase().includes(word))),
     )
     .slice(0, tuning.sentencesReferredTo);
+  const structure = readStructure(source);
   const proof: Proof = {
-    bullet: readStructure(asTold(claims, source, places)),
-    told: readStructure(source),
+    bullet: readStructure(asTold(claims, structure, places)),
+    told: structure,
     whole,
     references: readAll([...references, ...earlier.filter(isNear).map(({ text }) => text)]),
     mentions: readAll(earlier.filter((sentence) => !isNear(sentence)).map(({ text }) => text)),
@@ -136,16 +138,14 @@ const readAll = (texts: readonly string[]) =>
   readStructure(texts.flatMap((text, number) => readUnits(text, number)));
 
 /** A bullet's words with the part of speech that they have in the evidence: the tagger reads whole sentences better. */
-function asTold(
-  claims: readonly Unit[],
-  source: readonly Unit[],
-  places: readonly (number | null)[],
-): Unit[] {
+function asTold(claims: readonly Unit[], told: Structure, places: readonly (number | null)[]): Unit[] {
   return claims.map((unit, at) => {
-    const told = source[places[at] ?? -1];
-    return told && told.lower === unit.lower && unit.kind === 'word'
-      ? { ...unit, tag: told.tag, lemma: told.lemma }
-      : unit;
+    const place = places[at] ?? -1;
+    const source = told.units[place];
+    if (!source || source.lower !== unit.lower || unit.kind !== 'word') return unit;
+    const verb = told.verbs[told.verbAt[place] ?? -1];
+    const isFinite = verb?.at === place && verb.form === 'finite' && !verb.isPassive;
+    return { ...unit, tag: source.tag, lemma: source.lemma, isFinite };
   });
 }
 

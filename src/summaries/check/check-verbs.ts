@@ -47,6 +47,13 @@ function formFault(proof: Proof, claimed: Verb, told: Verb, word: string): strin
   const isImplied = governor !== undefined && IMPLYING.has(governor.lemma);
   const isOpen = told.form === 'infinitive' || told.form === 'gerund';
   const isBound = claimed.form === 'infinitive' || claimed.form === 'gerund';
+  const main = proof.bullet.verbs.findLast(
+    ({ form, at }) =>
+      form === 'finite' && at < claimed.at && verbOf(proof.told, proof.places[at] ?? null) !== null,
+  );
+  const sentence = main ? units[proof.places[main.at] ?? -1]?.sentence : undefined;
+  if (isBound && sentence !== undefined && sentence !== units[told.at]?.sentence)
+    return `the evidence tells "${word}" of something else`;
   if (isOpen && !isBound) {
     const isFact =
       told.isFree ||
@@ -130,7 +137,7 @@ function isDoer(proof: Proof, claimed: Verb, told: Verb, source: number): boolea
   if (standsAlone(proof, claimed, told, source)) return true;
   const isObject = told.objects.some((object) => isSameGroup(proof.told, object, source));
   const isLoose = claimed.form !== 'finite' || told.form !== 'finite';
-  if (isLoose && !isObject) return true;
+  if (isLoose && !isObject && (claimed.form !== 'finite' || isSharedDoer(proof, told, source))) return true;
   const isSaid = [told.subject, ...told.otherSubjects].some(
     (subject) => subject !== null && isSubject(proof, source, subject, told),
   );
@@ -139,6 +146,19 @@ function isDoer(proof: Proof, claimed: Verb, told: Verb, source: number): boolea
   if (claimed.isPassive === told.isPassive || isHeadline) return told.subject === null ? !isObject : isSaid;
   if (claimed.isPassive) return isObject || isRightBehind(proof, told, source);
   return isSameGroup(proof.told, agentOf(proof.told, told), source);
+}
+
+/** A verb without a doer of its own has that of a verb beside it: `having won the race, Lund retired`. */
+function isSharedDoer(proof: Proof, told: Verb, source: number): boolean {
+  const { verbs, units, phrases } = proof.told;
+  const own = told.subject === null ? [] : [told.subject];
+  const beside = verbs.flatMap(({ at, subject, objects, form }) =>
+    units[at]?.sentence === units[told.at]?.sentence && form === 'finite' ? [subject, ...objects] : [],
+  );
+  const possible = [...own, ...beside, ...(told.via === null ? [] : [phraseOf(proof.told, told.via)])];
+  return possible.some(
+    (phrase) => phrase !== null && phrases[phrase] !== undefined && isSubject(proof, source, phrase, told),
+  );
 }
 
 /** The same phrase, one that it is joined with, or one that a pronoun there stands for. */

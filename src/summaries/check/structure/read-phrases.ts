@@ -254,7 +254,11 @@ function hasClauseBehind(
   let phrases = 0;
   for (let next = at + 1; next < units.length && units[next]?.kind !== 'mark'; next += 1) {
     const word = units[next]?.lower ?? '';
-    if ((RELATIVES.has(word) || CLAUSE_OR_PHRASE.has(word)) && phraseAt[next] === null) return false;
+    if (
+      (RELATIVES.has(word) || SUBORDINATORS.has(word) || CLAUSE_OR_PHRASE.has(word)) &&
+      phraseAt[next] === null
+    )
+      return false;
     const verb = verbAt[next];
     if (verb !== null && verb !== undefined) return phrases > 0 && verbs[verb]?.form === 'finite';
     if (phraseAt[next] !== null) phrases += 1;

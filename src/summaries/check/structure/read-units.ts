@@ -24,6 +24,8 @@ export type Unit = {
   moment: Moment | null;
   /** Stands before a number and says how it relates to the true one; counted with that number (`amount.bound`). */
   isBound: boolean;
+  /** Known to be a verb with a time of its own: so it is where the unit comes from. */
+  isFinite: boolean;
   /** `organised` and `organized`, `U.S.` and `US`: one spelling, lower case. */
   plain: string;
   /** Consonants of a long name, or empty. */
@@ -80,6 +82,7 @@ function readUnit(
       amount: null,
       moment: null,
       isBound: false,
+      isFinite: false,
       plain: '',
       skeleton: '',
       parts: [],

@@ -127,7 +127,14 @@ export function settleForms(structure: Structure): void {
       isSameSentence(units, before, verb)
     )
       share(verb, before, units);
-    if (!isBare || verb.form !== 'finite' || !verb.isPast || verb.isPassive || units[verb.at]?.tag === 'AUX')
+    if (
+      !isBare ||
+      verb.form !== 'finite' ||
+      !verb.isPast ||
+      verb.isPassive ||
+      units[verb.at]?.tag === 'AUX' ||
+      units[verb.at]?.isFinite
+    )
       continue;
     const next = verbs[number + 1];
     const isBy = units[verb.at + 1]?.lower === 'by';
