@@ -104,74 +104,57 @@ function negationIn(units: readonly Unit[], first: number, at: number): number |
 
 /** Whether a verb without helpers is finite or a participle, and what it shares with the verb that `and` joins it to. */
 export function settleForms(structure: Structure): void {
-  const { units, verbs, phrases, segments } = structure;
+  const { units, verbs, segments } = structure;
   for (const [number, verb] of verbs.entries()) {
+    const isBare = units.slice(verb.first, verb.at).every((unit) => unit.tag !== 'AUX');
+    if (!isBare || verb.form !== 'finite') continue;
     const before = verbs[number - 1];
-    const isBare =
-      verb.first === verb.at || units.slice(verb.first, verb.at).every((unit) => unit.tag !== 'AUX');
-    const segment = segments[verb.segment] as Segment;
-    const opener = segment.opener === null ? undefined : units[segment.opener];
-    const hasOwnSubject = phrases.some(
-      (phrase) =>
-        phrase.preposition === null &&
-        phrase.first >= segment.first &&
-        phrase.last < verb.first &&
-        phrase.last > (before?.segment === verb.segment ? before.at : -1),
-    );
-    if (
-      isBare &&
-      before &&
-      opener?.tag === 'CCONJ' &&
-      !hasOwnSubject &&
-      verb.form === 'finite' &&
-      isSameSentence(units, before, verb)
-    )
+    const opener = units[segments[verb.segment]?.opener ?? -1];
+    const hasSubject = hasOwnSubject(structure, number);
+    if (before && opener?.tag === 'CCONJ' && !hasSubject && isSameSentence(units, before, verb))
       share(verb, before, units);
-    if (
-      !isBare ||
-      verb.form !== 'finite' ||
-      !verb.isPast ||
-      verb.isPassive ||
-      units[verb.at]?.tag === 'AUX' ||
-      units[verb.at]?.isFinite
-    )
+    const head = units[verb.at];
+    if (verb.form !== 'finite' || !verb.isPast || verb.isPassive || head?.tag === 'AUX' || head?.isFinite)
       continue;
-    const next = verbs[number + 1];
-    const isBy = units[verb.at + 1]?.lower === 'by';
-    const isBehindNoun = hasOwnSubject && units[verb.first - 1]?.kind !== 'mark';
-    const closes =
-      before !== undefined &&
-      before.segment === verb.segment &&
-      before.form === 'finite' &&
-      !isSpeech(units[before.at]) &&
-      isBehindNoun;
-    const isReduced =
-      isBehindNoun &&
-      (before === undefined || before.segment !== verb.segment) &&
-      next !== undefined &&
-      !isSaying(units[verb.at]) &&
-      verbs
-        .slice(number + 1)
-        .some(
-          (later) =>
-            later.segment === verb.segment &&
-            later.form === 'finite' &&
-            units.slice(later.first, later.at + 1).some(({ tag }) => tag === 'AUX') &&
-            !units.slice(verb.at, later.first).some(({ tag, lower }) => tag === 'CCONJ' || lower === 'that'),
-        );
-    const isLoose = !hasOwnSubject && opener === undefined && !hasWaitingSubject(structure, verb);
-    if (isBy || closes || isReduced || isLoose) {
-      verb.form = 'participle';
-      verb.isPassive = true;
-      verb.isFree = isLoose;
-    }
+    const isLoose = !hasSubject && opener === undefined && !hasWaitingSubject(structure, verb);
+    if (units[verb.at + 1]?.lower === 'by' || isLoose || (hasSubject && describesNoun(structure, number)))
+      Object.assign(verb, { form: 'participle', isPassive: true, isFree: isLoose });
   }
+}
+
+function hasOwnSubject({ verbs, phrases, segments }: Structure, number: number): boolean {
+  const verb = verbs[number] as Verb;
+  const before = verbs[number - 1];
+  const least = before?.segment === verb.segment ? before.at : -1;
+  const first = segments[verb.segment]?.first ?? 0;
+  return phrases.some(
+    (phrase) =>
+      phrase.preposition === null && phrase.first >= first && phrase.last < verb.first && phrase.last > least,
+  );
+}
+
+/** `arrested a man suspected of theft`, `the miners trapped below were saved`: another verb is that of the sentence. */
+function describesNoun({ units, verbs }: Structure, number: number): boolean {
+  const verb = verbs[number] as Verb;
+  const before = verbs[number - 1];
+  if (units[verb.first - 1]?.kind === 'mark') return false;
+  if (before?.segment === verb.segment) return before.form === 'finite' && !isSpeech(units[before.at]);
+  if (isSaying(units[verb.at])) return false;
+  return verbs
+    .slice(number + 1)
+    .some(
+      (later) =>
+        later.segment === verb.segment &&
+        later.form === 'finite' &&
+        units.slice(later.first, later.at + 1).some(({ tag }) => tag === 'AUX') &&
+        !units.slice(verb.at, later.first).some(({ tag, lower }) => tag === 'CCONJ' || lower === 'that'),
+    );
 }
 
 const isSameSentence = (units: readonly Unit[], a: Verb, b: Verb) =>
   units[a.at]?.sentence === units[b.at]?.sentence;
 
-export function share(verb: Verb, before: Verb, units: readonly Unit[]): void {
+function share(verb: Verb, before: Verb, units: readonly Unit[]): void {
   const isBase = units[verb.at]?.lower === units[verb.at]?.lemma;
   if (isBase && (before.form === 'infinitive' || before.modal !== null)) {
     verb.form = before.form;
