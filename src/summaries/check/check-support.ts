@@ -279,7 +279,7 @@ function isCutOut(bullet: string, evidence: string): boolean {
 /** In order, where each gap begins and ends at a mark. */
 function isIn(wanted: readonly string[], line: string): boolean {
   const pieces = line
-    .split(/[^\p{L}\p{N}\s'’-]+/u)
+    .split(/[^\p{L}\p{M}\p{N}\s'’-]+/u)
     .map((piece) => readWords(piece).map(({ text }) => text.toLowerCase()))
     .filter((piece) => piece.length > 0);
   for (let start = 0; start < pieces.length; start += 1) {

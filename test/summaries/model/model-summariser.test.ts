@@ -29,7 +29,7 @@ describe('a good answer', () => {
       kind: 'summary',
       usage: { model: 'stand-in-model', tokensIn: 1_000, tokensOut: 100, costUsd: 0.002 },
       summary: {
-        headline: 'Norvelia and Estmark to meet in Geneva',
+        headline: 'Norvelia and Estmark agree to meet in Geneva',
         madeBy: { kind: 'model', model: 'stand-in-model', replacedBullets: 0 },
       },
     });
@@ -78,7 +78,7 @@ describe('a wrong bullet', () => {
       number === 1
         ? withBullet(
             request,
-            'The European Union has offered 90 million euros to fishing towns.',
+            'The European Union has offered 90 million euros to fishing towns if the talks succeed.',
             '40 million',
           )
         : good(request),

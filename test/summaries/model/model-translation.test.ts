@@ -10,10 +10,10 @@ afterEach(closeStandIns);
 const GERMAN = [
   'Norwelien und Estmark wollen sich am 14. März in Genf wegen der Kell-Straße treffen.',
   'Patrouillenboote Norweliens beschlagnahmten im Januar 12 Trawler aus Estmark.',
-  'Die Europäische Union hat Fischerorten 40 Millionen Euro angeboten.',
-  'Norwelien und Estmark treffen sich in Genf',
+  'Die Europäische Union hat Fischerorten 40 Millionen Euro angeboten, falls die Gespräche gelingen.',
+  'Norwelien und Estmark wollen sich in Genf treffen',
 ];
-const ENGLISH = [...TRUE_BULLETS.map(([text]) => text), 'Norvelia and Estmark to meet in Geneva'];
+const ENGLISH = [...TRUE_BULLETS.map(([text]) => text), 'Norvelia and Estmark agree to meet in Geneva'];
 const english = summitArticles.filter(({ language }) => language === 'en');
 const linesOf = (request: ModelRequest) => request.messages[0]?.content.includes('You translate') ?? false;
 const isBack = (request: ModelRequest) => request.messages[0]?.content.includes('into English') ?? false;
@@ -67,7 +67,10 @@ describe('a summary in a language that no article is in', () => {
     [
       'a denial that comes back',
       GERMAN,
-      ENGLISH.with(2, 'The European Union has not offered 40 million euros to fishing towns.'),
+      ENGLISH.with(
+        2,
+        'The European Union has not offered 40 million euros to fishing towns if the talks succeed.',
+      ),
     ],
     ['thirty words', GERMAN.with(2, `${'sehr '.repeat(30)} 40`), ENGLISH],
   ])('is not given with %s', async (_, there, back) => {
