@@ -15,7 +15,7 @@ export const QUANTITIES = words(
 
 /** Take back what the noun behind them says: a former minister is no minister. */
 export const TAKING_BACK = words(
-  `former ex late alleged suspected proposed planned possible potential attempted failed fake false draft would-be so-called self-declared self-proclaimed self-styled
+  `former ex alleged suspected proposed planned possible potential attempted failed fake false draft would-be so-called self-declared self-proclaimed self-styled
   acting interim deputy vice assistant outgoing incoming likely unlikely supposed reported apparent rumoured rumored unconfirmed partial preliminary provisional tentative
   conditional purported putative prospective aspiring near then-`,
 );

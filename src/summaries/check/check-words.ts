@@ -67,7 +67,15 @@ function licenseLetters(proof: Proof): void {
 function licenseReference(proof: Proof, number: number): void {
   const phrase = proof.bullet.phrases[number] as Phrase;
   const places = Array.from({ length: phrase.last - phrase.first + 1 }, (_, step) => phrase.first + step);
-  const content = places.filter((at) => !isSmall(proof.bullet.units[at] as Unit));
+  const lacking = places.filter(
+    (at) => proof.places[at] === null && !isSmall(proof.bullet.units[at] as Unit),
+  );
+  // `Ilan Voss's` of `Ilan Voss's government` is a name by itself.
+  const mark = places.find(
+    (at) => proof.bullet.units[at]?.tag === 'PART' && /^'s?$/u.test(proof.bullet.units[at]?.lower ?? ''),
+  );
+  const isOwner = mark !== undefined && lacking.every((at) => at < mark);
+  const content = places.filter((at) => !isSmall(proof.bullet.units[at] as Unit) && (!isOwner || at < mark));
   const missing = content.filter((at) => proof.places[at] === null);
   if (missing.length === 0) return;
   const known = content.find((at) => proof.places[at] !== null);

@@ -148,6 +148,8 @@ function tagOfCompound(left: Token, right: Token): Tag {
 function isNounAfterAll(units: readonly Unit[], at: number): boolean {
   const [unit, before] = [units[at] as Unit, units[at - 1]];
   if (unit.lower === 'including') return true;
+  if (unit.lower === 'following')
+    return before?.tag !== 'AUX' && /^(?:DET|NUM|PROPN|ADJ|PRON)$/u.test(units[at + 1]?.tag ?? '');
   if (before?.lower === 'to' && units[at - 2]?.lower === 'according') return true;
   return (
     /^\p{Lu}\p{Ll}/u.test(unit.text) &&
@@ -165,7 +167,11 @@ function mendTags(units: readonly Unit[]): void {
   for (const [at, unit] of units.entries()) {
     const [before, after] = [units[at - 1], units[at + 1]];
     if (unit.kind === 'word' && unit.tag === 'VERB' && isNounAfterAll(units, at))
-      unit.tag = /^\p{Lu}/u.test(unit.text) ? 'PROPN' : unit.lower === 'including' ? 'ADP' : 'NOUN';
+      unit.tag = /^\p{Lu}/u.test(unit.text)
+        ? 'PROPN'
+        : /^(?:including|following)$/u.test(unit.lower)
+          ? 'ADP'
+          : 'NOUN';
     // `The navy rescued 29 sailors`
     if (
       unit.kind === 'word' &&

@@ -193,7 +193,7 @@ function waitingSubject({ units, segments, verbs, phrases }: Structure, verb: Ve
               one.first > last.at && one.head <= segment.last && one.preposition === null && !one.isTime,
           )
         : undefined;
-    if (told && last?.form === 'finite') return phrases.indexOf(told);
+    if (told && last?.form === 'finite' && !isAside(units, segment)) return phrases.indexOf(told);
     if (hasVerb && !isAside(units, segment)) break;
     if (hasVerb) continue;
     const phrase = phrases.find(
@@ -295,8 +295,9 @@ function antecedentOf({ units, phrases }: Structure, segment: Segment): number |
   // `explains who they are`
   if (units[segment.first - 1]?.tag === 'VERB') return null;
   const found = phrases.findLastIndex(
-    ({ first, last, head }) =>
+    ({ first, last, head, isTime }) =>
       last < segment.first &&
+      !isTime &&
       units[last]?.sentence === segment.sentence &&
       units[head]?.kind !== 'number' &&
       units[first - 1]?.text !== '(',
