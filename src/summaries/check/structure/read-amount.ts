@@ -46,10 +46,14 @@ const COUNTS: ReadonlyMap<string, number> = new Map([
   ['four', 4],
 ]);
 const SHARE = 100;
+/** Most words begin no number, which is seen at once. */
+const MAY_BEGIN =
+  /^(?:us)?[$£€¥\d]|^(?:a|half|dozen|hundred|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|fif|twent|for?t|eigh|nin|first|second|sixt|sevent|tenth)/u;
 const NOON = 12;
 
 /** The number that begins at `at` among the lower-case words of a sentence, with what it counts where that is a unit; or null. */
 export function readAmount(words: readonly string[], at: number): Reading | null {
+  if (!MAY_BEGIN.test(words[at] ?? '')) return null;
   return readClock(words, at) ?? readFraction(words, at) ?? readPlain(words, at);
 }
 

@@ -37,8 +37,11 @@ export type Unit = {
 type Bound = Amount['bound'];
 const BOUND_PHRASES = BOUNDS.map(([phrase, bound]) => ({ words: phrase.split(' '), bound }));
 
-/** The units of one English sentence, in order. Never throws. */
-export function readUnits(sentence: string, number: number): Unit[] {
+/** The units of one English sentence, in order; `number` is its place among those read together. Never throws. */
+export function readUnits(sentence: string, number: number): readonly Unit[] {
+  const key = `${number} ${sentence}`;
+  const known = readings.get(key);
+  if (known) return known;
   // `£700m.` at the end would be one word.
   const tokens = joinCompounds(tagWords(sentence.replace(/(?<=[\d%]\p{L}{0,2})[.!?]$/u, '')));
   const texts = tokens.map(({ text }) => text);
@@ -51,8 +54,14 @@ export function readUnits(sentence: string, number: number): Unit[] {
   }
   markBounds(units);
   mendTags(units);
+  if (readings.size >= MOST_READINGS) readings.clear();
+  readings.set(key, units);
   return units;
 }
+
+/** Several bullets are tried on one sentence; the bound keeps the memory small. */
+const MOST_READINGS = 200;
+const readings = new Map<string, readonly Unit[]>();
 
 type Joined = Token & { lower: string };
 
@@ -102,7 +111,7 @@ function readUnit(
   const amount = readAmount(lowers, at);
   if (amount)
     return make(amount.length, { kind: 'number', amount: { ...amount.amount, bound: null }, tag: 'NUM' });
-  const country = /^\p{L}/u.test(first.text) ? matchCountry(texts, at) : null;
+  const country = /^(?:PROPN|ADJ|NOUN)$/u.test(first.tag) ? matchCountry(texts, at) : null;
   if (country)
     return make(country.length, {
       kind: 'country',
