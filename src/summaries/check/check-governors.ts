@@ -160,7 +160,7 @@ function lostSpeakers(proof: Proof): Fault[] {
       faults.push({
         word,
         reason: `in the evidence "${word}" does not stand under "${textOf(told, said)}"`,
-        kind: 'fact',
+        kind: 'role',
       });
   }
   return faults;

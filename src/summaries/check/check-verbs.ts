@@ -26,7 +26,8 @@ export function checkVerbs(proof: Proof): Fault[] {
     const say = (kind: Fault['kind'], reason: string | null) => {
       if (reason !== null) faults.push({ word, reason, kind });
     };
-    say('fact', formFault(proof, claimed, told, word));
+    say('fact', doneFault(proof, claimed, told, word));
+    say('role', hangFault(proof, claimed, told, word));
     say('fact', certaintyFault(proof, claimed, told, word));
     if ((claimed.negation === null) !== (told.negation === null))
       say(
@@ -40,40 +41,34 @@ export function checkVerbs(proof: Proof): Fault[] {
   return faults;
 }
 
-/** What was planned, refused, begun or feared is not told as done. */
-function formFault(proof: Proof, claimed: Verb, told: Verb, word: string): string | null {
-  const { units } = proof.told;
+/** What was planned, refused or feared is not told as done. */
+function doneFault(proof: Proof, claimed: Verb, told: Verb, word: string): string | null {
+  const isDone = claimed.form !== 'infinitive' && claimed.form !== 'gerund';
+  if (!isDone || (told.form !== 'infinitive' && told.form !== 'gerund')) return null;
   const governor = unitOf(proof.told, told.governor);
   const isImplied = governor !== undefined && IMPLYING.has(governor.lemma);
-  const isOpen = told.form === 'infinitive' || told.form === 'gerund';
-  const isBound = claimed.form === 'infinitive' || claimed.form === 'gerund';
+  const isFact = told.isFree || isImplied || FACTIVE.test(textOf(proof.told, told.connective).toLowerCase());
+  if (isFact && claimed.modal === null) return null;
+  return `the evidence does not say "${word}" as done${governor ? `, but "${governor.text}"` : ''}`;
+}
+
+/** What hangs on a verb or noun hangs on the same in the evidence, in the same sentence. */
+function hangFault(proof: Proof, claimed: Verb, told: Verb, word: string): string | null {
+  if (claimed.form !== 'infinitive' && claimed.form !== 'gerund') return null;
+  const { units } = proof.told;
   const main = proof.bullet.verbs.findLast(
     ({ form, at }) =>
       form === 'finite' && at < claimed.at && verbOf(proof.told, proof.places[at] ?? null) !== null,
   );
   const sentence = main ? units[proof.places[main.at] ?? -1]?.sentence : undefined;
-  if (isBound && sentence !== undefined && sentence !== units[told.at]?.sentence)
+  if (sentence !== undefined && sentence !== units[told.at]?.sentence)
     return `the evidence tells "${word}" of something else`;
-  if (isOpen && !isBound) {
-    const isFact =
-      told.isFree ||
-      isImplied ||
-      (told.connective !== null && FACTIVE.test(units[told.connective]?.lower ?? ''));
-    return isFact && claimed.modal === null
-      ? null
-      : `the evidence does not say "${word}" as done${governor ? `, but "${governor.text}"` : ''}`;
-  }
-  if (isOpen && isBound) return governorFault(proof, claimed, told, word);
-  if (isBound && !claimed.isFree && claimed.governor !== null) {
-    const place = proof.places[claimed.governor] ?? null;
-    const mine = unitOf(proof.bullet, claimed.governor);
-    if (place === null || (mine && IMPLYING.has(mine.lemma))) return null;
-    const held = verbOf(proof.told, place);
-    return held && !isSpeech(units[place]) && !(claimed.connective !== null)
-      ? `the evidence does not say "${word}" of "${mine?.text}"`
-      : null;
-  }
-  return null;
+  if (told.form === 'infinitive' || told.form === 'gerund') return governorFault(proof, claimed, told, word);
+  const mine = unitOf(proof.bullet, claimed.governor);
+  const place = claimed.governor === null ? null : (proof.places[claimed.governor] ?? null);
+  if (claimed.isFree || mine === undefined || place === null || IMPLYING.has(mine.lemma)) return null;
+  const isHeld = verbOf(proof.told, place) !== null && !isSpeech(units[place]) && claimed.connective === null;
+  return isHeld ? `the evidence does not say "${word}" of "${mine.text}"` : null;
 }
 
 function governorFault(proof: Proof, claimed: Verb, told: Verb, word: string): string | null {
