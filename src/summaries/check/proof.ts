@@ -97,49 +97,45 @@ export function isTitled({ phrases, units }: Structure, source: number, subject:
 export type Derivation = readonly DerivationPiece[];
 export type DerivationPiece = { text: string; fate: 'kept' | 'left-out' | 'changed'; shown?: string };
 
-/** How a bullet came from its evidence, for surfaces that strike through and mark. */
-export function showDerivation({ bullet, told, whole, kept }: Proof): Derivation {
-  const places = new Map(told.units.map((unit, at) => [unit, at]));
-  const pieces: {
-    text: string;
-    fate: DerivationPiece['fate'];
-    shown: string | null;
-    end: number;
-    sentence: number;
-  }[] = [];
-  for (const unit of whole) {
-    const at = places.get(unit);
-    const from = at === undefined ? null : (kept[at] ?? null);
-    const isMark = unit.kind === 'mark';
-    const mine = from === null ? undefined : bullet.units[from];
+/** How a bullet came from its evidence, for surfaces that strike through and mark; the pieces' texts together are the evidence. */
+export function showDerivation(proof: Proof): Derivation {
+  const places = new Map(proof.told.units.map((unit, at) => [unit, at]));
+  const pieces: (DerivationPiece & { unit: Unit })[] = [];
+  for (const unit of proof.whole) {
     const last = pieces.at(-1);
-    const fate: DerivationPiece['fate'] = isMark
-      ? last?.fate === 'left-out' || at === undefined
-        ? 'left-out'
-        : 'kept'
-      : mine === undefined
-        ? 'left-out'
-        : mine.text === unit.text || mine.lower === unit.lower
-          ? 'kept'
-          : 'changed';
-    const shown = fate === 'changed' ? (mine?.text ?? null) : null;
-    const space = last && last.sentence === unit.sentence && last.end === unit.start ? '' : ' ';
-    if (
-      last &&
-      last.fate === fate &&
-      last.sentence === unit.sentence &&
-      (fate !== 'changed' || shown === last.shown)
-    ) {
-      last.text += `${space}${unit.text}`;
-      last.end = unit.end;
-    } else
-      pieces.push({
-        text: `${last ? space : ''}${unit.text}`,
-        fate,
-        shown,
-        end: unit.end,
-        sentence: unit.sentence,
-      });
+    const piece = pieceOf(proof, unit, places.get(unit) ?? null, last?.fate);
+    const isTight = !last || (last.unit.sentence === unit.sentence && last.unit.end === unit.start);
+    const space = isTight ? '' : ' ';
+    if (last?.fate === piece.fate && last.shown === piece.shown && last.unit.sentence === unit.sentence) {
+      last.text += `${space}${piece.text}`;
+      last.unit = unit;
+      continue;
+    }
+    // What is shown for another word stands without the space around it.
+    const isBetween = last?.fate === 'changed' && piece.fate === 'changed' && !isTight;
+    if (isBetween) pieces.push({ text: ' ', fate: 'kept', unit });
+    else if (last?.fate === 'changed') piece.text = `${space}${piece.text}`;
+    else if (last) last.text += space;
+    pieces.push({ ...piece, unit });
   }
-  return pieces.map(({ text, fate, shown }) => (shown === null ? { text, fate } : { text, fate, shown }));
+  return pieces.map(({ text, fate, shown }) =>
+    shown === undefined ? { text, fate } : { text, fate, shown },
+  );
+}
+
+function pieceOf(
+  { bullet, kept, places }: Proof,
+  unit: Unit,
+  at: number | null,
+  before: string | undefined,
+): DerivationPiece {
+  const text = unit.text;
+  if (unit.kind === 'mark') return { text, fate: at === null || before === 'left-out' ? 'left-out' : 'kept' };
+  const from = at === null ? null : (kept[at] ?? null);
+  if (from === null) return { text, fate: 'left-out' };
+  const own = bullet.units.filter((_, place) => place === from || places[place] === at);
+  const shown = own.map((one) => one.text).join(' ');
+  return shown.toLowerCase() === text.toLowerCase()
+    ? { text, fate: 'kept' }
+    : { text, fate: 'changed', shown };
 }

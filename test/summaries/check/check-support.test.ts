@@ -147,7 +147,16 @@ describe('the derivation', () => {
     const of = (fate: string) => verdict.derivation?.filter((piece) => piece.fate === fate) ?? [];
     expect(of('left-out').map(({ text }) => text.trim())).toContain('President');
     expect(of('left-out').some(({ text }) => text.includes('(a cousin)'))).toBe(true);
-    expect(of('changed')).toEqual([{ text: ' Monday', fate: 'changed', shown: '7 September' }]);
+    expect(of('changed')).toEqual([{ text: 'Monday', fate: 'changed', shown: '7 September' }]);
+  });
+});
+
+describe('the derivation of a name', () => {
+  it('shows the whole name for a pronoun', () => {
+    const { derivation } = verdictOf('Ada Lund will lead the talks.', 'She will lead the talks.', {
+      references: ['Envoy Ada Lund left on Monday.'],
+    });
+    expect(derivation?.[0]).toEqual({ text: 'She', fate: 'changed', shown: 'Ada Lund' });
   });
 });
 
