@@ -1,29 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readText, type TextSentence } from '../../../src/language/read-text.ts';
+import { readText } from '../../../src/language/read-text.ts';
 import { checkSupport } from '../../../src/summaries/check/check-support.ts';
+import { shortenSentence } from '../../../src/summaries/shorten/shorten-sentence.ts';
 import { evalDir, orSkipped } from '../../eval-suites/eval-data.ts';
 import { summitArticles } from '../../support/summit-story.ts';
 
-type Form = { text: string; references: readonly string[] };
-type Shorten = (input: {
-  sentence: TextSentence;
-  before: readonly TextSentence[];
-  title: string;
-  publishedAt: number | null;
-}) => readonly Form[];
-
-const SHORTENER = new URL('../../../src/summaries/shorten/shorten-sentence.ts', import.meta.url);
 const REPORTS = `${evalDir ?? ''}/stories-wikinews.jsonl`;
 const MOST_FORMS = 4;
 /** A form that the check refuses is never a bullet, so a few may be; they are mostly not sound. */
 const MOST_REFUSED = 0.04;
 
-async function judgeForms(
-  text: string,
-  publishedAt: number | null,
-): Promise<{ all: number; refused: string[] }> {
-  const { shortenSentence } = (await import(SHORTENER.href)) as { shortenSentence: Shorten };
+function judgeForms(text: string, publishedAt: number | null): { all: number; refused: string[] } {
   const { sentences } = readText(text);
   const refused: string[] = [];
   let all = 0;
@@ -39,17 +27,15 @@ async function judgeForms(
   return { all, refused };
 }
 
-describe.skipIf(!existsSync(SHORTENER))('forms that the shortener makes', () => {
-  it('are all derived, of our own reports', async () => {
+describe('forms that the shortener makes', () => {
+  it('are all derived, of our own reports', () => {
     for (const { text, publishedAt } of summitArticles.filter(({ language }) => language === 'en'))
-      expect((await judgeForms(text, publishedAt)).refused).toEqual([]);
+      expect(judgeForms(text, publishedAt).refused).toEqual([]);
   });
 
-  it.skipIf(!existsSync(REPORTS))(orSkipped('are derived, of real reports'), async () => {
+  it.skipIf(!existsSync(REPORTS))(orSkipped('are derived, of real reports'), () => {
     const lines = readFileSync(REPORTS, 'utf8').split('\n').filter(Boolean).slice(0, 30);
-    const judged = await Promise.all(
-      lines.map((line) => judgeForms((JSON.parse(line) as { text: string }).text, null)),
-    );
+    const judged = lines.map((line) => judgeForms((JSON.parse(line) as { text: string }).text, null));
     const refused = judged.flatMap((one) => one.refused);
     const all = judged.reduce((sum, one) => sum + one.all, 0);
     expect(refused.length / Math.max(1, all), refused.join('\n')).toBeLessThanOrEqual(MOST_REFUSED);
