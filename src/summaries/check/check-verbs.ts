@@ -147,9 +147,9 @@ function isDoer(proof: Proof, claimed: Verb, told: Verb, source: number): boolea
 function isSharedDoer(proof: Proof, told: Verb, source: number): boolean {
   const { verbs, units, phrases } = proof.told;
   const own = told.subject === null ? [] : [told.subject];
-  const beside = verbs.flatMap(({ at, subject, objects, form }) =>
-    units[at]?.sentence === units[told.at]?.sentence && form === 'finite' ? [subject, ...objects] : [],
-  );
+  const beside = verbs
+    .filter(({ at, form }) => units[at]?.sentence === units[told.at]?.sentence && form === 'finite')
+    .flatMap(({ subject, objects }) => objects.concat(subject ?? []));
   const possible = [...own, ...beside, ...(told.via === null ? [] : [phraseOf(proof.told, told.via)])];
   return possible.some(
     (phrase) => phrase !== null && phrases[phrase] !== undefined && isSubject(proof, source, phrase, told),
