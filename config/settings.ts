@@ -93,12 +93,17 @@ export const settingsSchema = z.object({
   OPENAI_API_KEY: text('key of the model; without key and base URL, summaries are extractive'),
   OPENAI_BASE_URL: address('any OpenAI-compatible endpoint, also a local one'),
   OPENAI_MODEL: textOr('gpt-6-luna', 'model name'),
+  CHECK_MODEL: text(
+    'model that is asked whether the evidence bears a freely worded bullet out (default: OPENAI_MODEL); `off` asks none; `NAME@http://host/v1` one on a server without a key, such as MiniCheck on Ollama',
+  ),
   DAILY_BUDGET_USD: z.coerce
     .number('must be a number of US dollars, such as 2.50')
     .positive('must be more than 0; to use no model, leave OPENAI_API_KEY and OPENAI_BASE_URL empty')
     .optional()
     .describe('most to spend on the model a day, US dollars; needs a known price'),
-  OPENAI_PRICES: text('price of the model in and out, US dollars per million tokens, e.g. `0.10,0.50`'),
+  OPENAI_PRICES: text(
+    'price of the model in and out, US dollars per million tokens, e.g. `0.10,0.50`; two more for CHECK_MODEL',
+  ),
   WEB_HOST: textOr('127.0.0.1', 'where the pages listen; beyond loopback WEB_TOKEN is required'),
   WEB_PORT: wholeNumber(8787, 0, 65_535, 'port of the pages'),
   WEB_TOKEN: text('token that the pages ask for, once a browser'),

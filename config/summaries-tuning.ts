@@ -24,22 +24,3 @@ export const SUMMARY_TUNING = {
   /** Names and offices may be taken from this many other sentences of the evidence. */
   sentencesReferredTo: 3,
 } as const;
-
-export const MODEL_TUNING = {
-  /** The SDK's own retries of dropped connections and 5xx; each costs up to the time-out. */
-  retries: 1,
-  /** Steps down the ladder and more tokens together. */
-  attempts: 5,
-  /** Three bullets and a headline take about 150; the rest is room for short reasoning. */
-  answerTokens: 1_200,
-  /** Where a reasoning model spent them, four times as many are given, up to this. */
-  mostAnswerTokens: 16_000,
-  /** About 2,000 words, longer than most reports; a guess that bounds the cost, not measured with a model. */
-  inputTokens: 3_000,
-  /** Of a story that has moved, sentences that were not told before are enough to ask about from this many on. */
-  fewestNewSentences: 5,
-  failuresBeforeRest: 3,
-  restMs: 120_000,
-  /** A failed answer is shown to the model again, up to this. */
-  repeatedCharacters: 4_000,
-} as const;

@@ -4,7 +4,7 @@ export type Evidence = {
   sentence: string;
   outletName: string;
   url: string | null;
-  /** When the article was published (UTC epoch ms), where a relative date of the bullet was resolved by it. */
+  /** When the article was published (UTC epoch ms), by which relative dates were resolved. */
   publishedAt?: number | null;
   /** Other sentences of the same article from which a name in the bullet was taken. */
   references?: readonly string[];
@@ -16,6 +16,8 @@ export type Bullet = {
   evidence: Evidence;
   /** The evidence check's verdict at the time of writing; only supported bullets are posted. */
   isSupported: boolean;
+  /** How it was found borne out: each word derived from the evidence, or freely worded and confirmed by a second model. Not told of bullets from before this was noted. */
+  checkedBy?: 'derivation' | 'second-reading';
 };
 
 export type ThreeBullets = readonly [Bullet, Bullet, Bullet];
@@ -67,7 +69,7 @@ export type SourceArticle = {
 
 export type SummaryOutcome = {
   usage?: ModelUsage;
-  /** Why a model that was asked did not make it: it could not be had just now, or what it wrote had no evidence. */
+  /** Why a model that was asked did not make it: it could not be had just now, or nothing that it writes of this text can be posted. */
   modelFault?: 'unavailable' | 'unsupported';
 } & (
   | { kind: 'summary'; summary: DraftSummary }

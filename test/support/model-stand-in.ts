@@ -57,9 +57,7 @@ export async function startModelStandIn(
       }
       outgoing.writeHead(200, { 'content-type': 'application/json' });
       outgoing.end(
-        answer.kind === 'raw'
-          ? answer.body
-          : completionOf(request.model, answer.text, answer.finish ?? 'stop'),
+        answer.kind === 'raw' ? answer.body : completionOf(request, answer.text, answer.finish ?? 'stop'),
       );
     });
   });
@@ -77,14 +75,16 @@ export async function startModelStandIn(
   };
 }
 
-function completionOf(model: string, content: string, finish: string): string {
+function completionOf(request: ModelRequest, content: string, finish: string): string {
+  const limit = request.max_completion_tokens ?? request.max_tokens ?? 100;
+  const tokensOut = finish === 'length' ? limit : 100;
   return JSON.stringify({
     id: 'stand-in',
     object: 'chat.completion',
     created: 0,
-    model,
+    model: request.model,
     choices: [{ index: 0, finish_reason: finish, message: { role: 'assistant', content, refusal: null } }],
-    usage: { prompt_tokens: 1_000, completion_tokens: 100, total_tokens: 1_100 },
+    usage: { prompt_tokens: 1_000, completion_tokens: tokensOut, total_tokens: 1_000 + tokensOut },
   });
 }
 

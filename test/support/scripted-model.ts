@@ -35,8 +35,12 @@ export async function openLedger(clock: Clock = systemClock): Promise<Store> {
 
 export const budgetOn = (
   { modelCalls: ledger }: Store,
-  { dailyUsd = null, clock = systemClock }: { dailyUsd?: number | null; clock?: Clock } = {},
-) => createBudget({ dailyUsd, price: PRICE, model: 'stand-in-model', ledger, timeZone: 'UTC', clock });
+  {
+    dailyUsd = null,
+    clock = systemClock,
+    model = 'stand-in-model',
+  }: { dailyUsd?: number | null; clock?: Clock; model?: string } = {},
+) => createBudget({ dailyUsd, price: PRICE, model, ledger, timeZone: 'UTC', clock });
 
 /** The number that the prompt gave to the sentence with these words. */
 export function numberOf(request: ModelRequest, words: string): number {
@@ -80,7 +84,7 @@ export async function setUp(
     fallback: createExtractiveSummariser(),
     shelf: store.modelCalls,
     budget: budgetOn(store, { dailyUsd, ...(more.clock && { clock: more.clock }) }),
-    price: PRICE,
+    witness: null,
     ...changes,
   };
   const summariser = createModelSummariser(parts);

@@ -24,6 +24,8 @@ export type Budget = { begin(estimate: Tokens): Promise<OpenCall> };
 type Parts = {
   /** US dollars a local day; null is no limit. */
   dailyUsd: number | null;
+  /** The setting that names the model, for the sentence that says what to mend. */
+  setting?: 'OPENAI_MODEL' | 'CHECK_MODEL';
   /** Null where it is not known. */
   price: ModelPrice | null;
   model: string;
@@ -38,11 +40,21 @@ type Parts = {
  * or another, cannot pass the limit together; one whose outcome is never known keeps counting so.
  * Throws AppError `summaries/unknown-price` when a budget is set for a model whose price is not known.
  */
-export function createBudget({ dailyUsd, price, model, ledger, timeZone, clock }: Parts): Budget {
+export function createBudget({
+  dailyUsd,
+  setting = 'OPENAI_MODEL',
+  price,
+  model,
+  ledger,
+  timeZone,
+  clock,
+}: Parts): Budget {
   if (dailyUsd !== null && price === null)
     throw new AppError(
       'summaries/unknown-price',
-      'DAILY_BUDGET_USD is set but the price of OPENAI_MODEL is not known: set OPENAI_PRICES, such as 0.10,0.50.',
+      `DAILY_BUDGET_USD is set but the price of ${setting} is not known: set OPENAI_PRICES, such as ${
+        setting === 'OPENAI_MODEL' ? '0.10,0.50' : '0.10,0.50,0.20,1.00 (the last two for CHECK_MODEL)'
+      }.`,
     );
   return {
     async begin(tokens) {

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { MODEL_TUNING as tuning } from '../../../config/summaries-tuning.ts';
+import { MODEL_TUNING as tuning } from '../../../config/model-tuning.ts';
 import type { SourceArticle } from '../../model/summary.ts';
-import type { ModelMessage } from './call-model.ts';
+import { estimateTokens, type ModelMessage } from './call-model.ts';
 import { cleanLine } from '../shorten/clean-line.ts';
-import { estimateTokens } from './estimate-tokens.ts';
 import { readReport, type ReportSentence } from '../choose/read-report.ts';
 import { splitSentences } from '../../language/split-sentences.ts';
 import type { SummaryRequest } from '../summariser.ts';
@@ -11,20 +10,24 @@ import type { SummaryRequest } from '../summariser.ts';
 const PROMPT = readFileSync(new URL('../../../config/summary-prompt.md', import.meta.url), 'utf8');
 
 /** A sentence that a bullet may rest on. */
-export type CitableSentence = { text: string; article: Pick<SourceArticle, 'id' | 'outletName' | 'url'> };
+export type CitableSentence = {
+  text: string;
+  article: Pick<SourceArticle, 'id' | 'title' | 'outletName' | 'url' | 'publishedAt'>;
+};
 
 /** What is asked, and the sentences behind its numbers: number 1 is `sentences[0]`. */
 export type Prompt = { messages: readonly ModelMessage[]; sentences: readonly CitableSentence[] };
 
 /**
- * The prompt for a story's articles, cut to the most informative sentences within the token budget. Of a story that has
+ * The prompt for a story's articles, cut to the most informative sentences within `inputTokens`. Of a story that has
  * moved it holds the bullets of before and only sentences that were not there before.
  */
 export function buildPrompt(
   articles: readonly SourceArticle[],
   { language, before }: Pick<SummaryRequest, 'language' | 'before'>,
+  inputTokens: number = tuning.inputTokens,
 ): Prompt {
-  const sentences = pickSentences(articles, before?.articles ?? []);
+  const sentences = pickSentences(articles, before?.articles ?? [], inputTokens);
   const told = before ? `<told-before>\n${before.bullets.map(asData).join('\n')}\n</told-before>\n` : '';
   const user = `${told}<articles>\n${articles
     .map((article, at) => fence(article, at, sentences))
@@ -43,6 +46,7 @@ export function buildPrompt(
 function pickSentences(
   articles: readonly SourceArticle[],
   before: readonly SourceArticle[],
+  inputTokens: number,
 ): ReportSentence[] {
   const all = readReport(articles).sentences;
   const known = new Set(before.flatMap(({ text }) => splitSentences(text).map((sentence) => sentence.text)));
@@ -54,7 +58,7 @@ function pickSentences(
   let tokens = 0;
   for (const sentence of byWorth) {
     tokens += estimateTokens(sentence.text) + 4;
-    if (tokens > tuning.inputTokens) break;
+    if (tokens > inputTokens) break;
     kept.add(sentence);
   }
   return sentences.filter((sentence) => kept.has(sentence));

@@ -1,55 +1,158 @@
 import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
-import type { Bullet } from '../../model/summary.ts';
-import { checkSupport } from '../check/check-support.ts';
+import type { Bullet, Evidence, SourceArticle } from '../../model/summary.ts';
+import { checkSupport, type SupportVerdict } from '../check/check-support.ts';
 import { countWords } from '../../language/count-words.ts';
 import { contentStems } from '../choose/read-report.ts';
 import type { CitableSentence } from './build-prompt.ts';
 import type { AnswerBullet, ModelAnswer } from './read-answer.ts';
 import { readWords } from '../../language/read-words.ts';
+import type { Claim } from './second-witness.ts';
 
 /** The bullets of an answer that may be posted, and for the rest why not, by place from 1. */
 export type Judgement = {
-  good: readonly Bullet[];
+  good: readonly (Bullet & { cited: readonly number[] })[];
   faults: readonly { place: number; text: string; reason: string }[];
+  /** The second witness was to be asked and gave no verdict: another time the judgement may be another. */
+  isOpen: boolean;
 };
 
-/** Checks each bullet by length, repetition and evidence. Bullets beyond the third are taken only for those that fail. */
-export function judgeAnswer(answer: ModelAnswer, sentences: readonly CitableSentence[]): Judgement {
-  const good: Bullet[] = [];
-  const faults: { place: number; text: string; reason: string }[] = [];
+/** Whether the evidence bears a freely worded bullet out; null where nobody could say. */
+export type Witness = (claim: Claim) => Promise<boolean | null>;
+
+/**
+ * Checks each bullet by length, repetition and evidence. One that only words freely what its evidence says is put to the
+ * witness, if there is one. Bullets beyond the third are taken only for those that fail.
+ */
+export async function judgeAnswer(
+  answer: ModelAnswer,
+  sentences: readonly CitableSentence[],
+  witness: Witness | null,
+): Promise<Judgement> {
+  const good: Judgement['good'][number][] = [];
+  const faults: Judgement['faults'][number][] = [];
+  let isOpen = false;
   for (const [at, bullet] of answer.bullets.slice(0, tuning.mostAnswerBullets).entries()) {
     if (good.length === tuning.bullets) break;
-    const verdict = judgeBullet(bullet, sentences, good);
-    if (typeof verdict === 'string') faults.push({ place: at + 1, text: bullet.text, reason: verdict });
-    else good.push(verdict);
+    const verdict = await judgeBullet(bullet, sentences, good, witness);
+    if ('reason' in verdict) {
+      faults.push({ place: at + 1, text: bullet.text, reason: verdict.reason });
+      isOpen ||= verdict.isOpen;
+    } else good.push(verdict);
   }
-  return { good, faults };
+  return { good, faults, isOpen };
 }
 
+type Refused = { reason: string; isOpen: boolean };
+
 /** The bullet with its evidence, or the reason why it cannot be posted. */
-function judgeBullet(
+async function judgeBullet(
   { text, cited }: AnswerBullet,
   sentences: readonly CitableSentence[],
   others: readonly Bullet[],
-): Bullet | string {
+  witness: Witness | null,
+): Promise<Judgement['good'][number] | Refused> {
+  const refuse = (reason: string, isOpen = false): Refused => ({ reason, isOpen });
   const words = countWords(text);
-  if (words > tuning.mostWords) return `It has ${words} words; the most are ${tuning.mostWords}.`;
-  if (words < tuning.fewestWords) return 'It is no full sentence.';
-  if (others.some((other) => isRepetition(other.text, text))) return 'It says the same as another bullet.';
+  if (words > tuning.mostWords) return refuse(`It has ${words} words; the most are ${tuning.mostWords}.`);
+  if (words < tuning.fewestWords) return refuse('It is no full sentence.');
+  if (others.some((other) => isRepetition(other.text, text)))
+    return refuse('It says the same as another bullet.');
+  const places = cited.filter((number) => sentences[number - 1] !== undefined);
+  const readings = readingsOf(places, sentences).map((numbers) => weigh(text, numbers, sentences));
+  const derived = readings.find(({ verdict }) => verdict.isSupported);
+  if (derived) return toBullet(text, derived, 'derivation');
+  const reason =
+    (places.length > 0 ? readings[0]?.verdict.reason : null) ?? 'No sentence of the articles says so.';
+  const reworded = nearest(readings);
+  if (!reworded || !witness) return refuse(reason);
+  const isBorneOut = await witness({ text, evidence: reworded.evidence });
+  if (isBorneOut) return toBullet(text, reworded, 'second-reading');
+  return isBorneOut === null
+    ? refuse(reason, true)
+    : refuse(`${reason} A second reader did not find it there.`);
+}
+
+type Reading = ReturnType<typeof weigh>;
+
+/** What a bullet may rest on: each sentence it names, two that it names together, or any where it names none. */
+function readingsOf(places: readonly number[], sentences: readonly CitableSentence[]): (readonly number[])[] {
+  if (places.length === 0) return sentences.map((_, at) => [at + 1]);
+  const alone = [...new Set(places)].map((number) => [number]);
+  const [one, two] = places.toSorted((a, b) => a - b);
+  const areTwo =
+    alone.length === 2 &&
+    one !== undefined &&
+    two !== undefined &&
+    sentences[one - 1]?.article.id === sentences[two - 1]?.article.id;
+  return areTwo ? [...alone, [one, two]] : alone;
+}
+
+function weigh(text: string, cited: readonly number[], sentences: readonly CitableSentence[]) {
   const named = cited.flatMap((number) => sentences[number - 1] ?? []);
-  const verdicts = (named.length > 0 ? named : sentences).map((sentence) => ({
-    sentence,
-    verdict: checkSupport({ bullet: text, evidence: [sentence.text] }),
-  }));
-  const best = verdicts.find(({ verdict }) => verdict.isSupported);
-  if (best === undefined)
-    return (named.length > 0 ? verdicts[0]?.verdict.reason : null) ?? 'No sentence of the articles says so.';
-  const { id, outletName, url } = best.sentence.article;
-  return {
-    text,
-    evidence: { articleId: id, sentence: best.sentence.text, outletName, url },
-    isSupported: true,
+  const { article } = named[0] as CitableSentence;
+  const told = named.map((sentence) => sentence.text);
+  const references = findReferences(text, told, {
+    article,
+    before: sentences.filter((one, at) => one.article.id === article.id && at < Math.min(...cited) - 1),
+  });
+  const { publishedAt } = article;
+  const question = { bullet: text, evidence: told, publishedAt, references };
+  const evidence: Evidence = {
+    articleId: article.id,
+    sentence: told.join(' '),
+    outletName: article.outletName,
+    url: article.url,
+    ...(publishedAt !== null && { publishedAt }),
+    ...(references.length > 0 && { references }),
   };
+  return { cited, evidence, verdict: judgeSupport(question) };
+}
+
+type Verdict = SupportVerdict & {
+  kind: 'derived' | 'reworded' | 'contradicted';
+  unlicensed: readonly string[];
+};
+
+/** Until the check tells these itself. */
+export function judgeSupport(question: Parameters<typeof checkSupport>[0]): Verdict {
+  const verdict: SupportVerdict & Partial<Verdict> = checkSupport(question);
+  const kind = verdict.isSupported ? 'derived' : 'contradicted';
+  return { ...verdict, kind: verdict.kind ?? kind, unlicensed: verdict.unlicensed ?? [] };
+}
+
+const MOST_REFERENCES = 3;
+
+/** The nearest earlier sentences of the article, or its title, that have the names which the bullet put for others. */
+function findReferences(
+  bullet: string,
+  told: readonly string[],
+  { article, before }: { article: Pick<SourceArticle, 'title'>; before: readonly CitableSentence[] },
+): string[] {
+  const known = new Set(wordsOf(told.join(' ').toLowerCase()));
+  const names = wordsOf(bullet).filter((word) => /^\p{Lu}/u.test(word) && !known.has(word.toLowerCase()));
+  const places = [...before.map(({ text }) => text).toReversed(), article.title].map((text) => ({
+    text,
+    words: new Set(wordsOf(text)),
+  }));
+  const found = names.flatMap((name) => places.find(({ words }) => words.has(name))?.text ?? []);
+  return [...new Set(found)].slice(0, MOST_REFERENCES);
+}
+
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+(?:['’-]\p{L}+)*/gu) ?? [];
+
+/** Of the readings that fail by free wording alone, the one that shares most with the bullet. */
+function nearest(readings: readonly Reading[]): Reading | undefined {
+  return readings
+    .filter(({ verdict }) => verdict.kind === 'reworded')
+    .sort((a, b) => a.verdict.unlicensed.length - b.verdict.unlicensed.length)[0];
+}
+
+function toBullet(
+  text: string,
+  { cited, evidence }: Reading,
+  checkedBy: NonNullable<Bullet['checkedBy']>,
+): Judgement['good'][number] {
+  return { text, evidence, isSupported: true, checkedBy, cited };
 }
 
 function isRepetition(one: string, other: string): boolean {

@@ -1,15 +1,17 @@
-import { MODEL_TUNING, SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
+import { MODEL_TUNING } from '../../../config/model-tuning.ts';
+import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
 import { AppError } from '../../errors.ts';
 import type { ModelUsage, SourceArticle, SummaryOutcome, ThreeBullets } from '../../model/summary.ts';
-import { type AnswerShelf, createAnswerPrompt, type Judged } from './answer-prompts.ts';
-import { createAskModel, type ModelEndpoint } from './ask-model.ts';
+import { createAnswerPrompt, type Judged } from './answer-prompts.ts';
+import type { AnswerShelf } from './answer-shelf.ts';
+import { type AskModel, createAskModel, type ModelEndpoint } from './ask-model.ts';
 import { buildPrompt, type Prompt } from './build-prompt.ts';
-import type { TokenCount } from './call-model.ts';
+import type { ModelCost } from './call-model.ts';
 import { checkSupport } from '../check/check-support.ts';
-import { createCircuitBreaker } from './circuit-breaker.ts';
 import { countWords } from '../../language/count-words.ts';
 import { articlesIn, findBullets } from '../extractive-summariser.ts';
-import { costOf, type ModelPrice } from './price-models.ts';
+import { createProbeModel, type ProbeModel } from './probe-model.ts';
+import { createAskWitness } from './second-witness.ts';
 import { spareModel } from './spare-model.ts';
 import type { Summariser, SummaryRequest } from '../summariser.ts';
 import { createTranslateSummary } from './translate-summary.ts';
@@ -19,66 +21,93 @@ export type ModelSummariserParts = ModelEndpoint & {
   /** Answers where the model does not. */
   fallback: Summariser;
   shelf: AnswerShelf;
-  /** Null where the model's price is not known; then calls cost an unknown amount. */
-  price: ModelPrice | null;
+  /** The model that is asked about freely worded bullets; null asks none. */
+  witness: ModelEndpoint | null;
 };
 
+/** With `probe`, which makes one real call of each endpoint, for whoever sets it up. */
+export type ModelSummariser = Summariser & { probe: ProbeModel };
+
 /**
- * Summaries by a model of any OpenAI-compatible endpoint. Each bullet passes the evidence check; what fails is asked for once
- * more with the reason, then replaced by a sentence of the articles. Any fault, a spent budget or an answer without a supported
- * bullet gives the fallback's summary, which says so. Never throws but for `fallback`'s own faults.
+ * Summaries by a model of any OpenAI-compatible endpoint. Each bullet passes the evidence check, or where it is freely worded
+ * the second witness; what fails is asked for once more with the reason, then replaced by a sentence of the articles. Any
+ * fault, a spent budget or an answer without a supported bullet gives the fallback's summary, which says why. Never throws but
+ * for `fallback`'s own faults.
  */
-export function createModelSummariser(parts: ModelSummariserParts): Summariser {
-  const breaker = createCircuitBreaker({
-    failures: MODEL_TUNING.failuresBeforeRest,
-    restMs: MODEL_TUNING.restMs,
-    clock: parts.clock,
-  });
-  const ask = spareModel(createAskModel(parts), breaker);
-  const answer = createAnswerPrompt({ ...parts, ask });
-  const translate = createTranslateSummary({ ...parts, ask });
+export function createModelSummariser(parts: ModelSummariserParts): ModelSummariser {
+  const { clock, log, shelf, model, witness } = parts;
+  const sparing = { failures: MODEL_TUNING.failuresBeforeRest, restMs: MODEL_TUNING.restMs, clock };
+  const askEndpoint = createAskModel(parts);
+  const ask = spareModel(askEndpoint, sparing);
+  const askSecond = witness && createAskModel(witness, MODEL_TUNING.witnessTokens);
+  const askWitness =
+    witness && askSecond
+      ? createAskWitness({ ask: spareModel(askSecond, sparing), shelf, model: witness.model, clock, log })
+      : null;
+  const answer = createAnswerPrompt({ ask, askWitness, shelf, model, clock });
+  const translate = createTranslateSummary({ ask, askWitness, shelf, model, clock });
+  let { inputTokens } = MODEL_TUNING as { inputTokens: number };
+
+  /** Asks with as much of the report as the model's window takes. */
+  async function answerFitting(
+    articles: readonly SourceArticle[],
+    request: SummaryRequest,
+    ...[cost, signal]: [ModelCost, AbortSignal]
+  ): Promise<{ prompt: Prompt; judged: Judged | null }> {
+    const prompt = buildPrompt(articles, request, inputTokens);
+    if (prompt.sentences.length === 0) return { prompt, judged: null };
+    try {
+      return { prompt, judged: await answer(prompt, cost, signal) };
+    } catch (error) {
+      const isTooLong = error instanceof AppError && error.code === 'summaries/prompt-too-long';
+      if (!isTooLong || inputTokens / 2 < MODEL_TUNING.fewestInputTokens) throw error;
+      inputTokens /= 2;
+      return answerFitting(articles, request, cost, signal);
+    }
+  }
 
   async function summarise(
     request: SummaryRequest,
-    count: TokenCount,
+    cost: ModelCost,
     signal: AbortSignal,
   ): Promise<SummaryOutcome | Missing> {
     const articles = articlesIn(request.articles, request.language);
-    const prompt = buildPrompt(articles, request);
-    if (prompt.sentences.length === 0) return NOTHING_TO_ASK;
-    const judged = await answer(prompt, count, signal);
-    return compose(parts, request, articles, prompt, judged, usageOf(parts, count)) ?? NOT_BORNE_OUT;
+    const { prompt, judged } = await answerFitting(articles, request, cost, signal);
+    if (judged === null) return NOTHING_TO_ASK;
+    return compose(parts, request, articles, prompt, judged, { model, ...cost }) ?? NOT_BORNE_OUT;
   }
 
   /** In the articles' own language first, then from there. */
   async function summariseForeign(
     request: SummaryRequest,
-    count: TokenCount,
+    cost: ModelCost,
     signal: AbortSignal,
   ): Promise<SummaryOutcome | Missing> {
     const own = request.articles[0]?.language ?? request.language;
-    const outcome = await summarise({ articles: request.articles, language: own }, count, signal);
+    const outcome = await summarise({ articles: request.articles, language: own }, cost, signal);
     if (outcome.kind !== 'summary') return outcome;
-    const summary = await translate(outcome.summary, request.language, count, signal);
-    return summary ? { ...outcome, summary, usage: usageOf(parts, count) } : NOT_BORNE_OUT;
+    const summary = await translate(outcome.summary, request.language, cost, signal);
+    return summary ? { ...outcome, summary, usage: { model, ...cost } } : NOT_BORNE_OUT;
   }
 
   return {
+    probe: createProbeModel({ model, ask: askEndpoint, witness, askWitness: askSecond }),
+
     async summarise(request, signal) {
-      const count: TokenCount = { tokensIn: 0, tokensOut: 0 };
+      const cost: ModelCost = { tokensIn: 0, tokensOut: 0, costUsd: 0 };
       const isForeign =
         request.articles.length > 0 && articlesIn(request.articles, request.language).length === 0;
       let missing: Missing;
       try {
-        const outcome = await (isForeign ? summariseForeign : summarise)(request, count, signal);
+        const outcome = await (isForeign ? summariseForeign : summarise)(request, cost, signal);
         if (outcome.kind !== 'missing') return outcome;
         missing = outcome;
       } catch (error) {
-        const { code, userMessage } = toFault(error);
-        parts.log.warn({ code, model: parts.model }, 'model summary failed');
-        missing = { kind: 'missing', reason: userMessage, modelFault: 'unavailable' };
+        const fault = toFault(error);
+        log.warn({ code: fault.code, model, error: fault.cause }, 'model summary failed');
+        missing = missingFor(fault);
       }
-      return degrade(await parts.fallback.summarise(request, signal), missing, usageOf(parts, count));
+      return degrade(await parts.fallback.summarise(request, signal), missing, { model, ...cost });
     },
   };
 }
@@ -95,8 +124,21 @@ const NOT_BORNE_OUT: Missing = {
 
 function toFault(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return new AppError('summaries/model-fault', 'The model summary failed on our side.', { cause: error });
+  return new AppError(
+    'summaries/model-fault',
+    'The model summary failed on our side; the log has the details.',
+    {
+      cause: error,
+    },
+  );
 }
+
+/** What a filter declines, it declines again. */
+const missingFor = ({ code, userMessage }: AppError): Missing => ({
+  kind: 'missing',
+  reason: userMessage,
+  modelFault: code === 'summaries/text-declined' ? 'unsupported' : 'unavailable',
+});
 
 /** The summary with failed bullets replaced by the articles' own sentences, or null where nothing of the model's is left. */
 function compose(
@@ -107,18 +149,11 @@ function compose(
   judged: Judged,
   usage: ModelUsage,
 ): SummaryOutcome | null {
-  const { good } = judged;
+  const good = judged.good.map(({ cited: _, ...bullet }) => bullet);
   const missing = tuning.bullets - good.length;
   if (good.length === 0) return null;
-  const replaced =
-    missing === 0
-      ? []
-      : findBullets(
-          articles,
-          language,
-          missing,
-          good.map((bullet) => bullet.text),
-        );
+  const texts = good.map(({ text }) => text);
+  const replaced = missing === 0 ? [] : findBullets(articles, language, missing, texts);
   const [one, two, three] = [...good, ...replaced];
   if (!one || !two || !three) return null;
   const bullets: ThreeBullets = [one, two, three];
@@ -162,14 +197,10 @@ function degrade(
 ): SummaryOutcome {
   if (reason === null) return outcome;
   const known = { ...(usage.tokensIn + usage.tokensOut > 0 && { usage }), modelFault };
-  if (outcome.kind === 'refused') return { ...outcome, ...known };
+  if (outcome.kind === 'refused') return { ...outcome, ...known, reason: `${outcome.reason} ${reason}` };
   return {
     ...outcome,
     ...known,
     summary: { ...outcome.summary, madeBy: { kind: 'extractive', insteadOfModel: reason } },
   };
-}
-
-function usageOf({ model, price }: ModelSummariserParts, count: TokenCount): ModelUsage {
-  return { model, ...count, costUsd: costOf(price, count) };
 }

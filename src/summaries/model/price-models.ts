@@ -4,20 +4,29 @@ import { AppError } from '../../errors.ts';
 /** US dollars per million tokens. */
 export type ModelPrice = { inUsd: number; outUsd: number };
 
-/** Reads `OPENAI_PRICES`: two amounts in US dollars per million tokens, in and out. Throws AppError `summaries/bad-prices`. */
-export function parsePrices(text: string): ModelPrice {
+/**
+ * Reads `OPENAI_PRICES`: two amounts in US dollars per million tokens, in and out, and two more for the second witness where
+ * its price is another. Throws AppError `summaries/bad-prices`.
+ */
+export function parsePrices(text: string): { model: ModelPrice; witness: ModelPrice | null } {
   const amounts = text
     .split(/[,;\s]+/u)
     .filter(Boolean)
     .map((amount) => Number(amount.replace(/^\$/u, '')));
-  const [inUsd, outUsd] = amounts;
-  const isGood = amounts.length === 2 && amounts.every((amount) => Number.isFinite(amount) && amount >= 0);
+  const [inUsd, outUsd, witnessInUsd, witnessOutUsd] = amounts;
+  const isGood =
+    (amounts.length === 2 || amounts.length === 4) &&
+    amounts.every((amount) => Number.isFinite(amount) && amount >= 0);
   if (!isGood || inUsd === undefined || outUsd === undefined)
     throw new AppError(
       'summaries/bad-prices',
-      'OPENAI_PRICES must be two prices in US dollars per million tokens, in and out, such as 0.10,0.50.',
+      'OPENAI_PRICES must be two prices in US dollars per million tokens, in and out, such as 0.10,0.50 (and two more for CHECK_MODEL).',
     );
-  return { inUsd, outUsd };
+  const witness =
+    witnessInUsd === undefined || witnessOutUsd === undefined
+      ? null
+      : { inUsd: witnessInUsd, outUsd: witnessOutUsd };
+  return { model: { inUsd, outUsd }, witness };
 }
 
 /** The price of a model: `override`, or the table's for its name without provider and date; null when not known. */

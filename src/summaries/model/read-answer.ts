@@ -1,5 +1,5 @@
 import { cleanLine } from '../shorten/clean-line.ts';
-import { parseLoosely } from './parse-loosely.ts';
+import { findJson } from './find-json.ts';
 
 /** One bullet as a model wrote it, cleaned; `cited` are the numbers of sentences it named, perhaps none. */
 export type AnswerBullet = { text: string; cited: readonly number[] };
@@ -29,24 +29,32 @@ const CITATION =
 const BULLET_LINE = /^\s*(?:[-*•]|\d{1,2}[.)])\s+(.+)$/u;
 
 /**
- * What a model answered, however it dressed it: JSON, JSON in a fence or in prose, with a missing end, or a list of lines.
- * Null where there is no bullet in it. Never throws.
+ * What a model answered, however it dressed it: JSON, JSON in a fence or in prose, with a missing end, with other names for its
+ * members, or a list of lines. The last answer in a text counts. Null where there is no bullet in it. Never throws.
  */
 export function readAnswer(text: string): ModelAnswer | null {
-  const plain = text.replace(/<(think|thinking|reasoning)>[\s\S]*?(?:<\/\1>|$)/giu, '').trim();
-  const answer = readJson(plain) ?? readLines(plain);
-  return answer === null || answer.bullets.length === 0 ? null : answer;
+  return findJson(text, toAnswer) ?? readLines(text);
 }
 
-function readJson(text: string): ModelAnswer | null {
-  for (let start = text.indexOf('{'); start !== -1; start = text.indexOf('{', start + 1)) {
-    const value = parseLoosely(text.slice(start));
-    if (typeof value === 'object' && value !== null && 'bullets' in value && Array.isArray(value.bullets)) {
-      const headline = 'headline' in value && typeof value.headline === 'string' ? value.headline : '';
-      return { headline: cleanLine(headline), bullets: value.bullets.flatMap(readBullet) };
-    }
-  }
-  return null;
+const BULLETS = ['bullets', 'bullet_points', 'bulletPoints', 'key_points', 'points', 'items', 'summary'];
+
+function toAnswer(value: unknown): ModelAnswer | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const fields = value as Readonly<Record<string, unknown>>;
+  const list = Array.isArray(value) ? (value as unknown[]) : listIn(fields);
+  const headline = fields['headline'] ?? fields['title'];
+  const bullets = list.flatMap(readBullet);
+  if (bullets.length === 0) return null;
+  return { headline: typeof headline === 'string' ? cleanLine(headline) : '', bullets };
+}
+
+/** A list, an object of numbered bullets, or members named `bullet1`. */
+function listIn(fields: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const named = BULLETS.map((name) => fields[name]).find((one) => typeof one === 'object' && one !== null);
+  if (named) return Array.isArray(named) ? named : Object.values(named);
+  return Object.keys(fields)
+    .filter((name) => /^bullet_?\d$/u.test(name))
+    .map((name) => fields[name]);
 }
 
 function readBullet(value: unknown): AnswerBullet[] {
@@ -54,7 +62,7 @@ function readBullet(value: unknown): AnswerBullet[] {
   if (typeof value !== 'object' || value === null) return [];
   const fields = value as Readonly<Record<string, unknown>>;
   const text = fields['text'] ?? fields['bullet'];
-  if (typeof text !== 'string' || text.trim() === '') return [];
+  if (typeof text !== 'string') return [];
   const named =
     fields['sentence'] ?? fields['sentences'] ?? fields['evidence'] ?? fields['source'] ?? fields['sources'];
   const [line] = readLine(text);
@@ -71,7 +79,8 @@ function numbersIn(value: unknown): number[] {
 function readLine(text: string): AnswerBullet[] {
   const citation = CITATION.exec(text);
   const line = cleanLine(text.replace(CITATION, ''));
-  return line === '' ? [] : [{ text: line, cited: citation ? numbersIn(citation[1]) : [] }];
+  // A draft of the form has dots for words.
+  return /\p{L}/u.test(line) ? [{ text: line, cited: citation ? numbersIn(citation[1]) : [] }] : [];
 }
 
 function readLines(text: string): ModelAnswer | null {

@@ -3,15 +3,16 @@ import { readFileSync } from 'node:fs';
 import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
 import type { Clock } from '../../clock.ts';
 import { AppError } from '../../errors.ts';
-import type { DraftSummary, ThreeBullets } from '../../model/summary.ts';
-import type { AnswerShelf } from './answer-prompts.ts';
+import type { Bullet, DraftSummary, ThreeBullets } from '../../model/summary.ts';
+import type { AnswerShelf } from './answer-shelf.ts';
 import type { AskModel } from './ask-model.ts';
 import { asData, languageName } from './build-prompt.ts';
-import type { ModelMessage, TokenCount } from './call-model.ts';
-import { checkSupport } from '../check/check-support.ts';
+import type { ModelMessage, ModelCost } from './call-model.ts';
 import { cleanLine } from '../shorten/clean-line.ts';
 import { countWords } from '../../language/count-words.ts';
-import { parseLoosely } from './parse-loosely.ts';
+import { findJson } from './find-json.ts';
+import { judgeSupport, type Witness } from './judge-answer.ts';
+import type { AskWitness, Claim } from './second-witness.ts';
 import { writeHeadline } from '../write-headline.ts';
 
 const PROMPT = readFileSync(new URL('../../../config/translation-prompt.md', import.meta.url), 'utf8');
@@ -22,46 +23,54 @@ const SCHEMA = {
   properties: { lines: { type: 'array', items: { type: 'string' } } },
 } as const;
 
-type Parts = { ask: AskModel; shelf: AnswerShelf; model: string; clock: Clock };
+type Parts = {
+  ask: AskModel;
+  askWitness: AskWitness | null;
+  shelf: AnswerShelf;
+  model: string;
+  clock: Clock;
+};
 /** The lines in another language, and what a second look made of them in their own again. */
 type Translation = { there: readonly string[]; back: readonly string[] };
 
 /**
  * A summary in another language, or null where its bullets cannot be trusted. Its evidence stays in the language of the
  * articles, which no check of words can compare; so the model translates the translation back without seeing the original,
- * and that is held against the evidence by the check that every bullet passes. Figures are compared directly too.
+ * and that is held against the bullet and its evidence by the check that every bullet passes; what came back in other words
+ * is put to the second witness. Figures are compared directly too.
  * Throws AppError where the model gives no answer.
  */
 export type TranslateSummary = (
   summary: DraftSummary,
   language: string,
-  count: TokenCount,
+  cost: ModelCost,
   signal: AbortSignal,
 ) => Promise<DraftSummary | null>;
 
-export function createTranslateSummary({ ask, shelf, model, clock }: Parts): TranslateSummary {
+export function createTranslateSummary({ ask, askWitness, shelf, model, clock }: Parts): TranslateSummary {
   const translate = async (
     lines: readonly string[],
     language: string,
-    ...[count, signal]: [TokenCount, AbortSignal]
+    ...[cost, signal]: [ModelCost, AbortSignal]
   ): Promise<readonly string[]> => {
-    const answer = await ask({ messages: promptFor(lines, language), schema: SCHEMA }, count, signal);
+    const answer = await ask({ messages: promptFor(lines, language), schema: SCHEMA }, cost, signal);
     return linesIn(answer, lines.length);
   };
 
-  return async (summary, language, count, signal) => {
+  return async (summary, language, cost, signal) => {
     const lines = [...summary.bullets.map(({ text }) => text), summary.headline];
     const asked = JSON.stringify([model, summary.language, promptFor(lines, language)]);
     const key = createHash('sha256').update(asked).digest('hex');
+    const witness = askWitness && ((claim: Claim) => askWitness(claim, cost, signal));
     const kept = (await shelf.findAnswer(key)) as Translation | null;
-    const known = kept && compose(summary, language, kept);
+    const known = kept && (await compose(summary, language, kept, witness));
     if (known) {
       await shelf.noteHit(model, clock.now());
       return known;
     }
-    const there = await translate(lines, language, count, signal);
-    const back = await translate(there, summary.language, count, signal);
-    const made = compose(summary, language, { there, back });
+    const there = await translate(lines, language, cost, signal);
+    const back = await translate(there, summary.language, cost, signal);
+    const made = await compose(summary, language, { there, back }, witness);
     if (made) await shelf.keepAnswer(key, { model, answer: { there, back } }, clock.now());
     return made;
   };
@@ -76,33 +85,54 @@ function promptFor(lines: readonly string[], language: string): ModelMessage[] {
 }
 
 function linesIn(answer: string, count: number): string[] {
-  const start = answer.indexOf('{');
-  const value = start < 0 ? null : parseLoosely(answer.slice(start));
   const lines =
-    typeof value === 'object' && value !== null && 'lines' in value && Array.isArray(value.lines)
-      ? value.lines
-      : [];
+    findJson(answer, (value) =>
+      typeof value === 'object' && value !== null && 'lines' in value && Array.isArray(value.lines)
+        ? (value.lines as unknown[])
+        : null,
+    ) ?? [];
   if (lines.length !== count || !lines.every((line) => typeof line === 'string'))
     throw new AppError('summaries/model-silent', 'The model gave no translation.');
   return lines.map((line) => cleanLine(line.replace(/^\s*\[\d+\]\s*/u, '')));
 }
 
-function compose(summary: DraftSummary, language: string, { there, back }: Translation): DraftSummary | null {
-  const isTrue = summary.bullets.every(({ text, evidence }, at) => {
-    const [line = '', again = ''] = [there[at], back[at]];
-    const words = countWords(line);
-    return (
-      words >= tuning.fewestWords - 1 &&
-      words <= tuning.mostWords &&
-      figuresOf(line) === figuresOf(text) &&
-      checkSupport({ bullet: again, evidence: [evidence.sentence] }).isSupported
-    );
-  });
-  if (!isTrue) return null;
-  const [one, two, three] = summary.bullets.map((bullet, at) => ({ ...bullet, text: there[at] ?? '' }));
+async function compose(
+  summary: DraftSummary,
+  language: string,
+  { there, back }: Translation,
+  witness: Witness | null,
+): Promise<DraftSummary | null> {
+  const translated: Bullet[] = [];
+  for (const [at, bullet] of summary.bullets.entries()) {
+    const made = await translateBullet(bullet, { line: there[at] ?? '', again: back[at] ?? '' }, witness);
+    if (made === null) return null;
+    translated.push(made);
+  }
+  const [one, two, three] = translated;
   if (!one || !two || !three) return null;
   const bullets: ThreeBullets = [one, two, three];
   return { ...summary, language, bullets, headline: headlineOf(summary, language, { there, back }) };
+}
+
+/** The bullet in its translation, where what came back is the bullet again or is borne out by its evidence. */
+async function translateBullet(
+  bullet: Bullet,
+  { line, again }: { line: string; again: string },
+  witness: Witness | null,
+): Promise<Bullet | null> {
+  const { text, evidence } = bullet;
+  const words = countWords(line);
+  const fits = words >= tuning.fewestWords - 1 && words <= tuning.mostWords;
+  if (!fits || figuresOf(line) !== figuresOf(text)) return null;
+  if (judgeSupport({ bullet: again, evidence: [text] }).isSupported) return { ...bullet, text: line };
+  const { sentence, publishedAt = null, references = [] } = evidence;
+  const question = { bullet: again, evidence: [sentence], publishedAt, references };
+  const verdict = judgeSupport(question);
+  if (verdict.isSupported) return { ...bullet, text: line };
+  if (verdict.kind !== 'reworded' || !witness) return null;
+  return (await witness({ text: again, evidence }))
+    ? { ...bullet, text: line, checkedBy: 'second-reading' }
+    : null;
 }
 
 function headlineOf({ headline }: DraftSummary, language: string, { there, back }: Translation): string {
@@ -110,7 +140,7 @@ function headlineOf({ headline }: DraftSummary, language: string, { there, back 
   const isGood =
     countWords(line) <= tuning.mostHeadlineWords &&
     figuresOf(line) === figuresOf(headline) &&
-    checkSupport({ bullet: again, evidence: [headline] }).isSupported;
+    judgeSupport({ bullet: again, evidence: [headline] }).isSupported;
   return isGood ? line : writeHeadline([], there.slice(0, -1), language);
 }
 

@@ -67,7 +67,7 @@ describe('the budget', () => {
 
 describe('prices', () => {
   it.each(['0.10,0.50', '$0.10, $0.50', '0.10 0.50'])('are read: %s', (text) => {
-    expect(parsePrices(text)).toEqual(price);
+    expect(parsePrices(text)).toEqual({ model: price, witness: null });
   });
 
   it.each(['', '1', 'a,b', '1,2,3', '-1,2', '0.10;x'])('are refused with the fix: %j', (text) => {

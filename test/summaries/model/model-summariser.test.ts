@@ -16,7 +16,7 @@ afterEach(closeStandIns);
 
 describeSummariser('the model summariser', () => ({
   async summarise(request, signal) {
-    const { summariser } = await setUp(good, { apiKey: '', price: null });
+    const { summariser } = await setUp(good, { apiKey: '' });
     return summariser.summarise(request, signal);
   },
 }));

@@ -77,7 +77,7 @@ describe('a summary in a language that no article is in', () => {
     const { run } = await inGerman(translator(there, back));
     expect(await run()).toMatchObject({
       kind: 'refused',
-      reason: 'None of the articles is in German.',
+      reason: 'None of the articles is in German. The articles did not bear out what the model wrote.',
       modelFault: 'unsupported',
     });
   });
