@@ -107,7 +107,7 @@ async function askAndRepair(messages: readonly ModelMessage[], court: Court): Pr
 
 /** What is kept: the good bullets with the numbers of their sentences, to be judged again when they are used. */
 function answerOf({ good, headline }: Judged): ModelAnswer {
-  return { headline, bullets: good.map(({ text, cited }) => ({ text, cited })) };
+  return { headline, bullets: good.map(({ bullet, cited }) => ({ text: bullet.text, cited })) };
 }
 
 function repairRequest(answer: ModelAnswer | null, { good, faults }: Judgement): string {

@@ -49,7 +49,7 @@ export function createAskModel(
   endpoint: ModelEndpoint,
   answerTokens: number = tuning.answerTokens,
 ): AskModel {
-  const { model, timeoutMs, clock, log } = endpoint;
+  const { model, clock, log } = endpoint;
   const call = createCallModel(endpoint);
   const learnt = {
     manner: {
@@ -99,18 +99,25 @@ export function createAskModel(
     throw silent();
   };
 
-  return async (question, cost, signal) => {
-    const timeOut = new AbortController();
-    const done = new AbortController();
-    void clock.sleep(timeoutMs, done.signal).then(() => timeOut.abort());
-    try {
-      return await climb(question, cost, AbortSignal.any([signal, timeOut.signal]));
-    } catch (error) {
-      throw faultOf(error, timeOut.signal.aborted && !signal.aborted);
-    } finally {
-      done.abort();
-    }
-  };
+  return (question, cost, signal) => withinTime(endpoint, signal, (within) => climb(question, cost, within));
+}
+
+/** The same, cut short after the endpoint's time-out, with any fault as one for people. */
+async function withinTime(
+  { timeoutMs, clock }: ModelEndpoint,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<string>,
+): Promise<string> {
+  const timeOut = new AbortController();
+  const done = new AbortController();
+  void clock.sleep(timeoutMs, done.signal).then(() => timeOut.abort());
+  try {
+    return await work(AbortSignal.any([signal, timeOut.signal]));
+  } catch (error) {
+    throw faultOf(error, timeOut.signal.aborted && !signal.aborted);
+  } finally {
+    done.abort();
+  }
 }
 
 const silent = () => new AppError('summaries/model-silent', 'The model gave no answer.');

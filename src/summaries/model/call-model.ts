@@ -1,9 +1,9 @@
-import OpenAI from 'openai';
+import OpenAI, { APIUserAbortError } from 'openai';
 import { MODEL_TUNING as tuning } from '../../../config/model-tuning.ts';
 import { AppError } from '../../errors.ts';
 import { isUnspaced } from '../../language/split-sentences.ts';
 import type { Budget } from './budget.ts';
-import { isWithoutCost, ServerFault, toServerFault } from './model-faults.ts';
+import { isWithoutCost, toServerFault } from './model-faults.ts';
 import { type Completion, readCompletion } from './read-completion.ts';
 
 export type ModelMessage = { role: 'system' | 'user' | 'assistant'; content: string };
@@ -133,7 +133,7 @@ async function readBody(response: Response, signal: AbortSignal): Promise<string
       if (body.length > tuning.mostBodyCharacters) break;
     }
   } catch (error) {
-    if (signal.aborted) throw new OpenAI.APIUserAbortError();
+    if (signal.aborted) throw new APIUserAbortError();
     throw new AppError('summaries/model-broke-off', "The model's server broke off its answer.", {
       cause: error,
     });

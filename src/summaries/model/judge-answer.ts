@@ -10,11 +10,14 @@ import type { Claim } from './second-witness.ts';
 
 /** The bullets of an answer that may be posted, and for the rest why not, by place from 1. */
 export type Judgement = {
-  good: readonly (Bullet & { cited: readonly number[] })[];
+  good: readonly GoodBullet[];
   faults: readonly { place: number; text: string; reason: string }[];
   /** The second witness was to be asked and gave no verdict: another time the judgement may be another. */
   isOpen: boolean;
 };
+
+/** A bullet with the numbers of the sentences that it rests on. */
+type GoodBullet = { bullet: Bullet; cited: readonly number[] };
 
 /** Whether the evidence bears a freely worded bullet out; null where nobody could say. */
 export type Witness = (claim: Claim) => Promise<boolean | null>;
@@ -28,7 +31,7 @@ export async function judgeAnswer(
   sentences: readonly CitableSentence[],
   witness: Witness | null,
 ): Promise<Judgement> {
-  const good: Judgement['good'][number][] = [];
+  const good: GoodBullet[] = [];
   const faults: Judgement['faults'][number][] = [];
   let isOpen = false;
   for (const [at, bullet] of answer.bullets.slice(0, tuning.mostAnswerBullets).entries()) {
@@ -48,14 +51,14 @@ type Refused = { reason: string; isOpen: boolean };
 async function judgeBullet(
   { text, cited }: AnswerBullet,
   sentences: readonly CitableSentence[],
-  others: readonly Bullet[],
+  others: readonly GoodBullet[],
   witness: Witness | null,
-): Promise<Judgement['good'][number] | Refused> {
+): Promise<GoodBullet | Refused> {
   const refuse = (reason: string, isOpen = false): Refused => ({ reason, isOpen });
   const words = countWords(text);
   if (words > tuning.mostWords) return refuse(`It has ${words} words; the most are ${tuning.mostWords}.`);
   if (words < tuning.fewestWords) return refuse('It is no full sentence.');
-  if (others.some((other) => isRepetition(other.text, text)))
+  if (others.some(({ bullet }) => isRepetition(bullet.text, text)))
     return refuse('It says the same as another bullet.');
   const places = cited.filter((number) => sentences[number - 1] !== undefined);
   const readings = readingsOf(places, sentences).map((numbers) => weigh(text, numbers, sentences));
@@ -151,8 +154,8 @@ function toBullet(
   text: string,
   { cited, evidence }: Reading,
   checkedBy: NonNullable<Bullet['checkedBy']>,
-): Judgement['good'][number] {
-  return { text, evidence, isSupported: true, checkedBy, cited };
+): GoodBullet {
+  return { bullet: { text, evidence, isSupported: true, checkedBy }, cited };
 }
 
 function isRepetition(one: string, other: string): boolean {

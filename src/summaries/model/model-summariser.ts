@@ -2,9 +2,9 @@ import { MODEL_TUNING } from '../../../config/model-tuning.ts';
 import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
 import { AppError } from '../../errors.ts';
 import type { ModelUsage, SourceArticle, SummaryOutcome, ThreeBullets } from '../../model/summary.ts';
-import { createAnswerPrompt, type Judged } from './answer-prompts.ts';
+import { type AnswerPrompt, createAnswerPrompt, type Judged } from './answer-prompts.ts';
 import type { AnswerShelf } from './answer-shelf.ts';
-import { type AskModel, createAskModel, type ModelEndpoint } from './ask-model.ts';
+import { createAskModel, type ModelEndpoint } from './ask-model.ts';
 import { buildPrompt, type Prompt } from './build-prompt.ts';
 import type { ModelCost } from './call-model.ts';
 import { checkSupport } from '../check/check-support.ts';
@@ -35,36 +35,8 @@ export type ModelSummariser = Summariser & { probe: ProbeModel };
  * for `fallback`'s own faults.
  */
 export function createModelSummariser(parts: ModelSummariserParts): ModelSummariser {
-  const { clock, log, shelf, model, witness } = parts;
-  const sparing = { failures: MODEL_TUNING.failuresBeforeRest, restMs: MODEL_TUNING.restMs, clock };
-  const askEndpoint = createAskModel(parts);
-  const ask = spareModel(askEndpoint, sparing);
-  const askSecond = witness && createAskModel(witness, MODEL_TUNING.witnessTokens);
-  const askWitness =
-    witness && askSecond
-      ? createAskWitness({ ask: spareModel(askSecond, sparing), shelf, model: witness.model, clock, log })
-      : null;
-  const answer = createAnswerPrompt({ ask, askWitness, shelf, model, clock });
-  const translate = createTranslateSummary({ ask, askWitness, shelf, model, clock });
-  let { inputTokens } = MODEL_TUNING as { inputTokens: number };
-
-  /** Asks with as much of the report as the model's window takes. */
-  async function answerFitting(
-    articles: readonly SourceArticle[],
-    request: SummaryRequest,
-    ...[cost, signal]: [ModelCost, AbortSignal]
-  ): Promise<{ prompt: Prompt; judged: Judged | null }> {
-    const prompt = buildPrompt(articles, request, inputTokens);
-    if (prompt.sentences.length === 0) return { prompt, judged: null };
-    try {
-      return { prompt, judged: await answer(prompt, cost, signal) };
-    } catch (error) {
-      const isTooLong = error instanceof AppError && error.code === 'summaries/prompt-too-long';
-      if (!isTooLong || inputTokens / 2 < MODEL_TUNING.fewestInputTokens) throw error;
-      inputTokens /= 2;
-      return answerFitting(articles, request, cost, signal);
-    }
-  }
+  const { answer, translate, probe } = createQuestions(parts);
+  const { model, log } = parts;
 
   async function summarise(
     request: SummaryRequest,
@@ -72,9 +44,9 @@ export function createModelSummariser(parts: ModelSummariserParts): ModelSummari
     signal: AbortSignal,
   ): Promise<SummaryOutcome | Missing> {
     const articles = articlesIn(request.articles, request.language);
-    const { prompt, judged } = await answerFitting(articles, request, cost, signal);
-    if (judged === null) return NOTHING_TO_ASK;
-    return compose(parts, request, articles, prompt, judged, { model, ...cost }) ?? NOT_BORNE_OUT;
+    const answered = await answer(articles, request, cost, signal);
+    if (answered === null) return NOTHING_TO_ASK;
+    return compose(parts, request, articles, answered, { model, ...cost }) ?? NOT_BORNE_OUT;
   }
 
   /** In the articles' own language first, then from there. */
@@ -91,7 +63,7 @@ export function createModelSummariser(parts: ModelSummariserParts): ModelSummari
   }
 
   return {
-    probe: createProbeModel({ model, ask: askEndpoint, witness, askWitness: askSecond }),
+    probe,
 
     async summarise(request, signal) {
       const cost: ModelCost = { tokensIn: 0, tokensOut: 0, costUsd: 0 };
@@ -109,6 +81,47 @@ export function createModelSummariser(parts: ModelSummariserParts): ModelSummari
       }
       return degrade(await parts.fallback.summarise(request, signal), missing, { model, ...cost });
     },
+  };
+}
+
+/** All that a model is asked: for bullets, for a translation, as a second witness, and whether it is there. */
+function createQuestions(parts: ModelSummariserParts) {
+  const { clock, log, shelf, model, witness } = parts;
+  const sparing = { failures: MODEL_TUNING.failuresBeforeRest, restMs: MODEL_TUNING.restMs, clock };
+  const askEndpoint = createAskModel(parts);
+  const ask = spareModel(askEndpoint, sparing);
+  const askSecond = witness && createAskModel(witness, MODEL_TUNING.witnessTokens);
+  const askWitness =
+    witness && askSecond
+      ? createAskWitness({ ask: spareModel(askSecond, sparing), shelf, model: witness.model, clock, log })
+      : null;
+  return {
+    answer: createAnswerFitting(createAnswerPrompt({ ask, askWitness, shelf, model, clock })),
+    translate: createTranslateSummary({ ask, askWitness, shelf, model, clock }),
+    probe: createProbeModel({ model, ask: askEndpoint, witness, askWitness: askSecond }),
+  };
+}
+
+type Answered = { prompt: Prompt; judged: Judged };
+
+/** Asks about as much of a report as the model's window takes, which is learnt; null where there is nothing to ask about. */
+function createAnswerFitting(answer: AnswerPrompt) {
+  let inputTokens: number = MODEL_TUNING.inputTokens;
+  return async function fit(
+    articles: readonly SourceArticle[],
+    request: SummaryRequest,
+    ...[cost, signal]: [ModelCost, AbortSignal]
+  ): Promise<Answered | null> {
+    const prompt = buildPrompt(articles, request, inputTokens);
+    if (prompt.sentences.length === 0) return null;
+    try {
+      return { prompt, judged: await answer(prompt, cost, signal) };
+    } catch (error) {
+      const isTooLong = error instanceof AppError && error.code === 'summaries/prompt-too-long';
+      if (!isTooLong || inputTokens / 2 < MODEL_TUNING.fewestInputTokens) throw error;
+      inputTokens /= 2;
+      return fit(articles, request, cost, signal);
+    }
   };
 }
 
@@ -145,11 +158,10 @@ function compose(
   parts: ModelSummariserParts,
   { language }: SummaryRequest,
   articles: readonly SourceArticle[],
-  prompt: Prompt,
-  judged: Judged,
+  { prompt, judged }: Answered,
   usage: ModelUsage,
 ): SummaryOutcome | null {
-  const good = judged.good.map(({ cited: _, ...bullet }) => bullet);
+  const good = judged.good.map(({ bullet }) => bullet);
   const missing = tuning.bullets - good.length;
   if (good.length === 0) return null;
   const texts = good.map(({ text }) => text);

@@ -122,7 +122,7 @@ function readEvents(body: string): (Fields | null)[] | null {
   if (!/^\s*(?:data|event|id|retry|):/u.test(body)) return null;
   return body
     .split(/\r?\n/u)
-    .flatMap((line) => (/^data:/u.test(line) ? [line.slice(5).trim()] : []))
+    .flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trim()] : []))
     .filter((data) => data !== '' && data !== '[DONE]')
     .map(parse);
 }
