@@ -33,6 +33,8 @@ export type App = {
   chats: Chats;
   /** What the commands are handed: whoever asks from elsewhere gets the same answers. */
   context: CommandContext;
+  /** One real call of each model that is set; null where none is. */
+  probeModel: Summarising['probe'];
   /** Pages, platforms, feeds, pipeline, in this order. Resolves when all of them run. */
   start(): Promise<{ url: string }>;
   /** In reverse; ends within about ten seconds. Also for an app that was never started; a second call waits for the first. */
@@ -81,6 +83,7 @@ export async function createApp({ settings, log, overrides = {} }: Parts): Promi
     store,
     chats,
     context,
+    probeModel: summarising.probe,
     async start() {
       const feeds = overrides.feeds ?? (await readFeedsFile(settings.FEEDS_FILE));
       await seedFeeds(store.feeds, feeds, clock.now());

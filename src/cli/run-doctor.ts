@@ -13,8 +13,10 @@ const FEED_TIMEOUT_MS = 30_000;
 const CALLBACK_TIMEOUT_MS = 10_000;
 const POST_TIMEOUT_MS = 15_000;
 const TEST_POST = 'This is a test post of Sitrep. Digests will look for you here.';
+/** Longer than the model's own time-out, which says what is wrong. */
+const MODEL_TIMEOUT_MS = 150_000;
 
-/** Checks what the settings promise, one line each; false when anything fails. Posts nothing. */
+/** Checks what the settings promise, one line each; false when anything fails. Posts nothing; a model is asked once, which costs what a summary costs. */
 export async function runDoctor(app: App, settings: Settings, print: Print): Promise<boolean> {
   let isWell = true;
   const check = async (name: string, work: () => Promise<string>) => {
@@ -34,7 +36,10 @@ export async function runDoctor(app: App, settings: Settings, print: Print): Pro
   await check('time zone', async () =>
     settings.TIME_ZONE === 'UTC' ? 'UTC; set TIME_ZONE if your readers are elsewhere' : settings.TIME_ZONE,
   );
-  await check('summaries', () => Promise.resolve(app.context.summariserName));
+  await check('summaries', async () => {
+    const answers = (await app.probeModel?.(AbortSignal.timeout(MODEL_TIMEOUT_MS))) ?? [];
+    return [app.context.summariserName, ...answers].join('; ');
+  });
   isWell = (await checkPlatforms(app, settings, print)) && isWell;
   return (await checkFeeds(app, settings, print)) && isWell;
 }

@@ -7,6 +7,7 @@ export type ModelRequest = {
   response_format?: { type: string };
   max_tokens?: number;
   max_completion_tokens?: number;
+  stream?: boolean;
 };
 /** What the stand-in does with one request. */
 export type ModelReply =
@@ -14,7 +15,7 @@ export type ModelReply =
   | { kind: 'error'; status: number; message: string; param?: string; headers?: Record<string, string> }
   /** Never answers. */
   | { kind: 'silence' }
-  | { kind: 'raw'; body: string };
+  | { kind: 'raw'; body: string; status?: number; type?: string };
 export type ModelStandIn = {
   baseUrl: string;
   requests: ModelRequest[];
@@ -55,7 +56,8 @@ export async function startModelStandIn(
         );
         return;
       }
-      outgoing.writeHead(200, { 'content-type': 'application/json' });
+      const { status = 200, type = 'application/json' } = answer.kind === 'raw' ? answer : {};
+      outgoing.writeHead(status, { 'content-type': type });
       outgoing.end(
         answer.kind === 'raw' ? answer.body : completionOf(request, answer.text, answer.finish ?? 'stop'),
       );

@@ -127,7 +127,9 @@ export function composeLinkSummary(
   } else {
     blocks.push({ kind: 'list', items: summary.bullets.map((bullet) => [{ text: bullet.text }]) });
   }
-  const details = [page.siteName, page.note, summarisedHow([summary.madeBy])];
+  const { madeBy } = summary;
+  const why = madeBy.kind === 'extractive' ? madeBy.insteadOfModel : null;
+  const details = [page.siteName, page.note, summarisedHow([madeBy]), why];
   blocks.push({ kind: 'footer', text: details.filter(Boolean).join(' · ') });
   return {
     blocks,
