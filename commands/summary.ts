@@ -1,6 +1,12 @@
 import { DEFAULT_LANGUAGE, SEARCH_SPAN_MS } from '../config/tuning.ts';
 import { detectLanguage } from '../src/articles/detect-language.ts';
-import { composeLinkSummary, composeText, composeUntold } from '../src/digests/compose/compose-answers.ts';
+import {
+  composeLinkSummary,
+  composeText,
+  composeUntold,
+  legendOf,
+  quoteEvidence,
+} from '../src/digests/compose/compose-answers.ts';
 import { summarisedHow } from '../src/digests/compose/compose-digest.ts';
 import { composeStory } from '../src/digests/compose/compose-story.ts';
 import { AppError, userMessageOf } from '../src/errors.ts';
@@ -159,10 +165,9 @@ async function answerWords(
     composeStory(ready, reading, { number: null, hasMoved: ready.story.version > 1 }),
     ...(query.hasEvidence ? evidenceOf(ready) : []),
   ]);
-  blocks.push(...shown, {
-    kind: 'footer',
-    text: summarisedHow(found.map(({ summary }) => summary.madeBy)),
-  });
+  const how = summarisedHow(found.map(({ summary }) => summary.madeBy));
+  const legend = query.hasEvidence ? legendOf(found.flatMap(({ summary }) => summary.bullets)) : [];
+  blocks.push(...shown, { kind: 'footer', text: [how, ...legend].join(' · ') });
   return { blocks, fallbackText: found.map(({ summary }) => summary.headline).join('\n') };
 }
 
@@ -181,10 +186,7 @@ const toldMeant = (asked: string, meant: readonly string[]): Block => ({
 });
 
 const evidenceOf = ({ summary }: ReadyStory): Block[] =>
-  summary.bullets.map(({ evidence }) => ({
-    kind: 'quote',
-    spans: [{ text: `${evidence.sentence} (${evidence.outletName})` }],
-  }));
+  summary.bullets.map((bullet) => quoteEvidence(bullet, bullet.evidence.outletName));
 
 /** What a question is made of besides its subject. Lower case; `US` and `WHO` are names. */
 const QUESTION_WORDS = new Set(

@@ -65,11 +65,18 @@ function drawStory(story: StoryBlock, options: PlainTextOptions): string[] {
 }
 
 function drawSpans(spans: readonly Span[], { showLinks }: PlainTextOptions): string {
-  const texts = spans.map(({ text, url }) => {
+  const texts = spans.map(({ text, url, style }) => {
     const link = showLinks ? linkableUrl(url, MAX_URL_LENGTH) : null;
-    return link && link !== text ? `${text} (${link})` : text;
+    return link && link !== text ? `${text} (${link})` : withMarks(text, style);
   });
   return cleanText(texts.join(''));
+}
+
+/** As `wdiff` writes it: `[-left out-] {+put in+}`. */
+function withMarks(text: string, style: Span['style']): string {
+  if (style !== 'strike' && style !== 'mark') return text;
+  const [begin, end] = style === 'strike' ? ['[-', '-]'] : ['{+', '+}'];
+  return text.replace(/\S(?:.*\S)?/su, (core) => `${begin}${core}${end}`);
 }
 
 /** Left and right on one line, or one under the other where the line is too narrow. */

@@ -8,7 +8,8 @@ export type Message = {
   fallbackText: string;
 };
 
-export type Span = { text: string; url?: string; style?: 'bold' | 'italic' | 'code' };
+/** `strike` is what was left out of a text, `mark` what was put in. */
+export type Span = { text: string; url?: string; style?: 'bold' | 'italic' | 'code' | 'strike' | 'mark' };
 
 export type Block =
   /** The first line: `World digest · Tue 5 Sep, 07:30 SAST` with `6 stories from 41 articles` beside it. */

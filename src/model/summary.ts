@@ -18,7 +18,13 @@ export type Bullet = {
   isSupported: boolean;
   /** How it was found borne out: each word derived from the evidence, or freely worded and confirmed by a second model. Not told of bullets from before this was noted. */
   checkedBy?: 'derivation' | 'second-reading';
+  /** How its evidence was edited, piece by piece in order, where each word is derived from it. */
+  derivation?: Derivation;
 };
+
+export type Derivation = readonly DerivationPiece[];
+/** A piece of evidence that the bullet keeps, leaves out, or has in another form (`shown`). */
+export type DerivationPiece = { text: string; fate: 'kept' | 'left-out' | 'changed'; shown?: string };
 
 export type ThreeBullets = readonly [Bullet, Bullet, Bullet];
 

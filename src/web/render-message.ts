@@ -27,18 +27,18 @@ function link(address: string | null | undefined, content: Html | string): Html 
 }
 
 function renderSpan({ text, url, style }: Span): Html {
-  const styled =
-    style === 'bold'
-      ? html`<strong>${text}</strong>`
-      : style === 'italic'
-        ? html`<em>${text}</em>`
-        : style === 'code'
-          ? html`<code>${text}</code>`
-          : html`${text}`;
-  return link(url, styled);
+  return link(url, style ? STYLED[style](text) : text);
 }
 
-const renderSpans = (spans: readonly Span[]): Html => html`${spans.map(renderSpan)}`;
+const STYLED: Readonly<Record<NonNullable<Span['style']>, (text: string) => Html>> = {
+  bold: (text) => html`<strong>${text}</strong>`,
+  italic: (text) => html`<em>${text}</em>`,
+  code: (text) => html`<code>${text}</code>`,
+  strike: (text) => html`<del>${text}</del>`,
+  mark: (text) => html`<mark>${text}</mark>`,
+};
+
+export const renderSpans = (spans: readonly Span[]): Html => html`${spans.map(renderSpan)}`;
 
 const MARKS = { new: 'New', changed: 'Changed', withdrawn: 'Withdrawn' } as const;
 

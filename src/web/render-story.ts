@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { topics } from '../../config/topics.ts';
 import type { StoryHistory, Telling } from '../model/history.ts';
 import type { StoryVersion } from '../model/story.ts';
-import { type Html, linkable } from './render-message.ts';
+import { legendOf, SECOND_READING, spansOfEvidence } from '../digests/compose/compose-answers.ts';
+import { type Html, linkable, renderSpans } from './render-message.ts';
 import { type Frame, renderFrame } from './render-page.ts';
 import { renderTime } from './render-post.ts';
 
@@ -66,12 +67,13 @@ function renderBullets({ summary, tellings }: StoryHistory, timeZone: string): H
   const seenAt = (url: string | null) =>
     tellings.find((telling) => url !== null && telling.url === url)?.firstSeenAt;
   if (!summary) return html`<p>There are no three supported bullets of it yet.</p>`;
-  return html`<ol class="evidence">${summary.bullets.map(({ text, evidence }) => {
+  return html`<ol class="evidence">${summary.bullets.map((bullet) => {
+    const { text, evidence, checkedBy } = bullet;
     const at = seenAt(evidence.url);
     return html`<li dir="auto"><p>${text}</p>
-<blockquote dir="auto">${evidence.sentence} <cite>${renderLink(evidence.outletName, evidence.url)}</cite>${at !== undefined && html` · ${renderTime(at, timeZone)}`}</blockquote></li>
+<blockquote dir="auto">${renderSpans(spansOfEvidence(bullet))} <cite>${renderLink(evidence.outletName, evidence.url)}</cite>${at !== undefined && html` · ${renderTime(at, timeZone)}`}${checkedBy === 'second-reading' && html` · ${SECOND_READING}`}</blockquote></li>
 `;
-  })}</ol>`;
+  })}</ol>${legendOf(summary.bullets).map((line) => html`<p class="details">${line}</p>`)}`;
 }
 
 const nameOfCountry = (country: string | null) =>

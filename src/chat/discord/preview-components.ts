@@ -43,7 +43,7 @@ function drawMarkdown(content: string): string {
 }
 
 /** Escapes, code, links and emphasis, read from left to right. */
-const TOKEN = /\\([^0-9A-Za-z\s])|`([^`]+)`|\[((?:\\.|[^\]\\])*)\]\(<([^>]*)>\)|(\*\*|\*)/gs;
+const TOKEN = /\\([^0-9A-Za-z\s])|`([^`]+)`|\[((?:\\.|[^\]\\])*)\]\(<([^>]*)>\)|(\*\*|\*|~~)/gs;
 
 function drawInline(text: string): string {
   const open: string[] = [];
@@ -56,7 +56,7 @@ function drawInline(text: string): string {
     if (escaped !== undefined) html += escapeHtml(escaped);
     else if (code !== undefined) html += `<code>${escapeHtml(code)}</code>`;
     else if (label !== undefined) html += `<a href="${escapeHtml(url ?? '')}">${drawInline(label)}</a>`;
-    else html += toggle(open, mark === '**' ? 'b' : 'i');
+    else html += toggle(open, mark === '**' ? 'b' : mark === '~~' ? 's' : 'i');
   }
   const closing = open.toReversed().map((tag) => `</${tag}>`);
   return html + escapeHtml(text.slice(at)) + closing.join('');

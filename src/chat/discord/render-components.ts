@@ -136,7 +136,7 @@ function renderButtons(
 function renderSpans(spans: readonly Span[]): string {
   const drawn = spans.map(renderSpan).filter(Boolean);
   const text = drawn.reduce(
-    (line, span) => (/[*`]$/.test(line) && /^[*`]/.test(span) ? `${line}\u200b${span}` : line + span),
+    (line, span) => (/[*`~]$/.test(line) && /^[*`~]/.test(span) ? `${line}\u200b${span}` : line + span),
     '',
   );
   return text.trim();
@@ -154,7 +154,8 @@ function renderSpan({ text, url, style }: Span): string {
 }
 
 function withStyle(text: string, style: Span['style'], isLink: boolean): string {
-  if (style === 'bold') return `**${text}**`;
+  if (style === 'bold' || style === 'mark') return `**${text}**`;
+  if (style === 'strike') return `~~${text}~~`;
   if (style === 'italic') return `*${text}*`;
   return style === 'code' && !isLink ? `\`${text}\`` : text;
 }

@@ -54,6 +54,6 @@ function drawElement(element: types.RichTextElement): string {
 }
 
 function withStyle(inner: string, style: string): string {
-  const tag = style === 'bold' ? 'b' : style === 'italic' ? 'i' : 'code';
+  const tag = { bold: 'b', italic: 'i', strike: 's' }[style] ?? 'code';
   return `<${tag}>${inner}</${tag}>`;
 }

@@ -9,6 +9,8 @@ type RichElement = types.RichTextElement;
 
 const MARKS = { new: 'NEW', changed: 'CHANGED', withdrawn: 'WITHDRAWN' } as const;
 const NOTHING_VISIBLE = '(no text)';
+/** Slack has no colour to mark a word with. */
+const STYLES = { bold: 'bold', italic: 'italic', code: 'code', strike: 'strike', mark: 'bold' } as const;
 
 /**
  * Draws a message as Block Kit. Text from outside stands only in rich text and plain text, which Slack shows as it
@@ -142,7 +144,7 @@ function renderSpans(spans: readonly Span[], maxLength: number): RichElement[] {
 
 function renderText(text: string, look: Omit<Span, 'text'> = {}): RichElement[] {
   if (!text) return [];
-  const style = look.style ? { style: { [look.style]: true } } : {};
+  const style = look.style ? { style: { [STYLES[look.style]]: true } } : {};
   const url = linkableUrl(look.url, SLACK_LIMITS.url);
   return [url ? { type: 'link', url, text, ...style } : { type: 'text', text, ...style }];
 }

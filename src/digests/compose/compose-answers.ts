@@ -3,7 +3,7 @@ import type { ReadyStory } from '../../model/digest.ts';
 import type { Mark } from '../../model/mark.ts';
 import type { ActionsBlock, Block, Message, Span } from '../../model/message.ts';
 import type { Story } from '../../model/story.ts';
-import type { DraftSummary } from '../../model/summary.ts';
+import type { Bullet, DraftSummary } from '../../model/summary.ts';
 import { summarisedHow } from './compose-digest.ts';
 import { outletsLine, type Reading } from './compose-story.ts';
 import { dateAndTime } from './format-time.ts';
@@ -39,21 +39,51 @@ export function composeEvidence(
 ): Message {
   const blocks: Block[] = [{ kind: 'heading', text: `Evidence: ${summary.headline}` }];
   for (const bullet of summary.bullets) {
-    const { articleId, sentence, outletName, url } = bullet.evidence;
+    const { articleId, outletName, url } = bullet.evidence;
     const article = articles.find(({ id }) => id === articleId);
     blocks.push({ kind: 'text', spans: [{ text: bullet.text, style: 'bold' }] });
-    blocks.push({ kind: 'quote', spans: [{ text: sentence }] });
+    blocks.push({ kind: 'quote', spans: spansOfEvidence(bullet) });
     blocks.push({
       kind: 'text',
       spans: [
         { text: 'From ' },
         url ? { text: outletName, url } : { text: outletName },
         ...(article ? [{ text: seenAt(article, reading) }] : []),
+        ...(bullet.checkedBy === 'second-reading' ? [{ text: ` · ${SECOND_READING}` }] : []),
       ],
     });
   }
-  blocks.push({ kind: 'footer', text: summarisedHow([summary.madeBy]) });
+  const footer = [summarisedHow([summary.madeBy]), ...legendOf(summary.bullets)].join(' · ');
+  blocks.push({ kind: 'footer', text: footer });
   return { blocks, fallbackText: `Evidence: ${summary.headline}` };
+}
+
+export const SECOND_READING = 'borne out by a second reading';
+
+/** The sentence that a bullet rests on: what was left out struck through, what was put in another form beside its new form. */
+export function spansOfEvidence({ evidence, derivation }: Bullet): Span[] {
+  if (!derivation?.some(({ fate }) => fate !== 'kept')) return [{ text: evidence.sentence }];
+  return derivation.flatMap(({ text, fate, shown }): Span[] => {
+    if (fate === 'kept') return [{ text }];
+    const left: Span = { text, style: 'strike' };
+    return fate === 'changed' && shown ? [left, { text: ` ${shown}`, style: 'mark' }] : [left];
+  });
+}
+
+/** The same where nothing else is said of it. */
+export function quoteEvidence(bullet: Bullet, by = ''): Block {
+  const how = [by, bullet.checkedBy === 'second-reading' ? SECOND_READING : ''].filter(Boolean).join(', ');
+  return { kind: 'quote', spans: [...spansOfEvidence(bullet), ...(how ? [{ text: ` (${how})` }] : [])] };
+}
+
+/** What the marks in the evidence mean, where there are any. */
+export function legendOf(bullets: readonly Bullet[]): string[] {
+  const fates = new Set(bullets.flatMap(({ derivation }) => derivation?.map(({ fate }) => fate) ?? []));
+  const edits = [
+    ...(fates.has('left-out') || fates.has('changed') ? ['struck through: not in the bullet'] : []),
+    ...(fates.has('changed') ? ['marked: in its place'] : []),
+  ];
+  return edits.length > 0 ? [edits.join(', ')] : [];
 }
 
 /** Sources that an answer lists: two Discord screens, and within the limits of one message. */
@@ -122,14 +152,15 @@ export function composeLinkSummary(
   if (options.hasEvidence) {
     for (const bullet of summary.bullets) {
       blocks.push({ kind: 'list', items: [[{ text: bullet.text }]] });
-      blocks.push({ kind: 'quote', spans: [{ text: bullet.evidence.sentence }] });
+      blocks.push(quoteEvidence(bullet));
     }
   } else {
     blocks.push({ kind: 'list', items: summary.bullets.map((bullet) => [{ text: bullet.text }]) });
   }
   const { madeBy } = summary;
   const why = madeBy.kind === 'extractive' ? madeBy.insteadOfModel : null;
-  const details = [page.siteName, page.note, summarisedHow([madeBy]), why];
+  const legend = options.hasEvidence ? legendOf(summary.bullets) : [];
+  const details = [page.siteName, page.note, summarisedHow([madeBy]), why, ...legend];
   blocks.push({ kind: 'footer', text: details.filter(Boolean).join(' · ') });
   return {
     blocks,

@@ -1,5 +1,5 @@
 import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
-import type { Bullet, Evidence, SourceArticle } from '../../model/summary.ts';
+import type { Bullet, Derivation, Evidence, SourceArticle } from '../../model/summary.ts';
 import { checkSupport, type SupportVerdict } from '../check/check-support.ts';
 import { countWords } from '../../language/count-words.ts';
 import { contentStems } from '../choose/read-report.ts';
@@ -114,13 +114,19 @@ function weigh(text: string, cited: readonly number[], sentences: readonly Citab
 type Verdict = SupportVerdict & {
   kind: 'derived' | 'reworded' | 'contradicted';
   unlicensed: readonly string[];
+  derivation: Derivation | null;
 };
 
 /** Until the check tells these itself. */
 export function judgeSupport(question: Parameters<typeof checkSupport>[0]): Verdict {
   const verdict: SupportVerdict & Partial<Verdict> = checkSupport(question);
   const kind = verdict.isSupported ? 'derived' : 'contradicted';
-  return { ...verdict, kind: verdict.kind ?? kind, unlicensed: verdict.unlicensed ?? [] };
+  return {
+    ...verdict,
+    kind: verdict.kind ?? kind,
+    unlicensed: verdict.unlicensed ?? [],
+    derivation: verdict.derivation ?? null,
+  };
 }
 
 const MOST_REFERENCES = 3;
@@ -152,10 +158,11 @@ function nearest(readings: readonly Reading[]): Reading | undefined {
 
 function toBullet(
   text: string,
-  { cited, evidence }: Reading,
+  { cited, evidence, verdict: { isSupported, derivation } }: Reading,
   checkedBy: NonNullable<Bullet['checkedBy']>,
 ): GoodBullet {
-  return { bullet: { text, evidence, isSupported: true, checkedBy }, cited };
+  const shown = isSupported && derivation ? { derivation } : {};
+  return { bullet: { text, evidence, isSupported: true, checkedBy, ...shown }, cited };
 }
 
 function isRepetition(one: string, other: string): boolean {
