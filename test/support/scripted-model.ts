@@ -69,22 +69,26 @@ export const answerOf = (
 
 export async function setUp(
   reply: (request: ModelRequest, number: number) => ModelReply,
-  more: Partial<ModelSummariserParts> & { store?: Store; dailyUsd?: number } = {},
+  more: Partial<ModelSummariserParts> & { store?: Store; dailyUsd?: number; witnessModel?: string } = {},
 ) {
-  const { store = await openLedger(more.clock), dailyUsd = null, ...changes } = more;
+  const { store = await openLedger(more.clock), dailyUsd = null, witnessModel, ...changes } = more;
   const server = await startModelStandIn(reply);
   standIns.push(server);
-  const parts: ModelSummariserParts = {
+  const endpointOf = (model: string) => ({
     apiKey: SECRET,
     baseUrl: server.baseUrl,
-    model: 'stand-in-model',
+    model,
     timeoutMs: 20_000,
-    clock: systemClock,
+    clock: more.clock ?? systemClock,
     log: silentLogger,
+    budget: budgetOn(store, { dailyUsd, model, ...(more.clock && { clock: more.clock }) }),
+  });
+  const parts: ModelSummariserParts = {
+    ...endpointOf('stand-in-model'),
     fallback: createExtractiveSummariser(),
     shelf: store.modelCalls,
-    budget: budgetOn(store, { dailyUsd, ...(more.clock && { clock: more.clock }) }),
-    witness: null,
+    // Asked for by those tests that are about it.
+    witness: witnessModel === undefined ? null : endpointOf(witnessModel),
     ...changes,
   };
   const summariser = createModelSummariser(parts);

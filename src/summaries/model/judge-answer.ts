@@ -1,3 +1,4 @@
+import { MODEL_TUNING } from '../../../config/model-tuning.ts';
 import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
 import type { Bullet, Derivation, Evidence, SourceArticle } from '../../model/summary.ts';
 import { checkSupport, type SupportVerdict } from '../check/check-support.ts';
@@ -66,7 +67,7 @@ async function judgeBullet(
   if (derived) return toBullet(text, derived, 'derivation');
   const reason =
     (places.length > 0 ? readings[0]?.verdict.reason : null) ?? 'No sentence of the articles says so.';
-  const reworded = nearest(readings);
+  const reworded = nearest(text, readings);
   if (!reworded || !witness) return refuse(reason);
   const isBorneOut = await witness({ text, evidence: reworded.evidence });
   if (isBorneOut) return toBullet(text, reworded, 'second-reading');
@@ -150,9 +151,10 @@ function findReferences(
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+(?:['’-]\p{L}+)*/gu) ?? [];
 
 /** Of the readings that fail by free wording alone, the one that shares most with the bullet. */
-function nearest(readings: readonly Reading[]): Reading | undefined {
+function nearest(bullet: string, readings: readonly Reading[]): Reading | undefined {
+  const most = contentStems(readWords(bullet)).length * MODEL_TUNING.mostFreeWords;
   return readings
-    .filter(({ verdict }) => verdict.kind === 'reworded')
+    .filter(({ verdict }) => verdict.kind === 'reworded' && verdict.unlicensed.length <= most)
     .sort((a, b) => a.verdict.unlicensed.length - b.verdict.unlicensed.length)[0];
 }
 
