@@ -27,6 +27,8 @@ export const MODEL_TUNING = {
   /** A limit that the body of an answer names is waited for once, if it is no longer than this: the SDK does so for those in the head. */
   mostBusyWaitMs: 5_000,
   busyWaitMs: 1_000,
+  /** A bullet made of more sentences than this is no edit of them. */
+  mostCited: 3,
   /** Where more of a bullet's words than this are not the evidence's, it is about something else, and no witness is asked. */
   mostFreeWords: 0.6,
   /** A failed answer is shown to the model again, up to this. */

@@ -78,17 +78,12 @@ async function judgeBullet(
 
 type Reading = ReturnType<typeof weigh>;
 
-/** What a bullet may rest on: each sentence it names, two that it names together, or any where it names none. */
+/** What a bullet may rest on: each sentence it names, those of one article together, or any where it names none. */
 function readingsOf(places: readonly number[], sentences: readonly CitableSentence[]): (readonly number[])[] {
   if (places.length === 0) return sentences.map((_, at) => [at + 1]);
-  const alone = [...new Set(places)].map((number) => [number]);
-  const [one, two] = places.toSorted((a, b) => a - b);
-  const areTwo =
-    alone.length === 2 &&
-    one !== undefined &&
-    two !== undefined &&
-    sentences[one - 1]?.article.id === sentences[two - 1]?.article.id;
-  return areTwo ? [...alone, [one, two]] : alone;
+  const named = [...new Set(places)].toSorted((a, b) => a - b).slice(0, MODEL_TUNING.mostCited);
+  const isOneArticle = new Set(named.map((number) => sentences[number - 1]?.article.id)).size === 1;
+  return [...named.map((number) => [number]), ...(named.length > 1 && isOneArticle ? [named] : [])];
 }
 
 function weigh(text: string, cited: readonly number[], sentences: readonly CitableSentence[]) {

@@ -67,7 +67,10 @@ describe('a summary in a language that no article is in', () => {
     [
       'a denial that comes back',
       GERMAN,
-      ENGLISH.with(2, 'The European Union has not offered 40 million euros to fishing towns if the talks succeed.'),
+      ENGLISH.with(
+        2,
+        'The European Union has not offered 40 million euros to fishing towns if the talks succeed.',
+      ),
     ],
     ['thirty words', GERMAN.with(2, `${'sehr '.repeat(30)} 40`), ENGLISH],
   ])('is not given with %s', async (_, there, back) => {
