@@ -110,7 +110,8 @@ async function openDesk(says: (claim: string) => Witness, more: Parameters<typeo
       const before = server.requests.length;
       const article = {
         id: 'a',
-        title: 'Report',
+        // Near twins rest on the same sentence; each is a report of its own.
+        title: `Report ${[...one.bullet].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 99_991, 7)}`,
         text: [one.evidence, ...BESIDE, SPARE].join('\n'),
         outletName: 'Harbour Post',
         url: null,
