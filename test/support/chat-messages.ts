@@ -95,7 +95,11 @@ const anyUrl = fc.oneof(
   ),
 );
 const anySpan: fc.Arbitrary<Span> = fc.record(
-  { text: anyText, url: anyUrl, style: fc.constantFrom('bold' as const, 'italic' as const, 'code' as const) },
+  {
+    text: anyText,
+    url: anyUrl,
+    style: fc.constantFrom(...(['bold', 'italic', 'code', 'strike', 'mark'] as const)),
+  },
   { requiredKeys: ['text'] },
 );
 const anySpans = fc.array(anySpan, { maxLength: 6 });

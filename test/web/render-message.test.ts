@@ -77,15 +77,14 @@ describe('a message as HTML', () => {
       { text: 'b', style: 'bold' },
       { text: 'i', style: 'italic' },
       { text: 'c', style: 'code' },
+      { text: 's', style: 'strike' },
+      { text: 'm', style: 'mark' },
       { text: 'l', url: 'https://news.example/' },
     ] as const;
     const document = await draw(only({ kind: 'text', spans }));
-    expect(['strong', 'em', 'code', 'a'].map((tag) => document.querySelector(tag)?.textContent)).toEqual([
-      'b',
-      'i',
-      'c',
-      'l',
-    ]);
+    expect(
+      ['strong', 'em', 'code', 'del', 'mark', 'a'].map((tag) => document.querySelector(tag)?.textContent),
+    ).toEqual(['b', 'i', 'c', 's', 'm', 'l']);
   });
 
   it.each(HOSTILE_TEXTS.filter((text) => text.trim() && text.length < 500).map((text) => [text]))(
