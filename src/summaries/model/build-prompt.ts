@@ -64,6 +64,9 @@ function pickSentences(
   return sentences.filter((sentence) => kept.has(sentence));
 }
 
+/** With its weekday: what "on Monday" is counted from. */
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+
 const worthOf = ({ place, centrality, newWords }: ReportSentence) =>
   3 / (1 + place) + centrality + newWords / 20;
 
@@ -72,10 +75,7 @@ function fence(article: SourceArticle, at: number, sentences: readonly ReportSen
     sentence.article === article ? [`[${index + 1}] ${asData(sentence.text)}`] : [],
   );
   if (lines.length === 0) return '';
-  const date =
-    article.publishedAt === null
-      ? ''
-      : ` published="${new Date(article.publishedAt).toISOString().slice(0, 10)}"`;
+  const date = article.publishedAt === null ? '' : ` published="${DAY.format(article.publishedAt)}"`;
   const attributes = `n="${at + 1}" outlet="${asAttribute(article.outletName)}"${date} title="${asAttribute(article.title)}"`;
   return `<article ${attributes}>\n${lines.join('\n')}\n</article>`;
 }

@@ -139,8 +139,13 @@ function tell(fault: ServerFault): [code: string, sentence: string, retryAfterMs
     ];
   if (status === 429)
     return ['summaries/model-busy', 'The model is over its rate limit.', retryAfterMs || tuning.busyRestMs];
-  if (status === 401 || status === 403)
+  if (status === 401)
     return ['summaries/model-refused-key', 'The model refused the key: check OPENAI_API_KEY.'];
+  if (status === 403)
+    return [
+      'summaries/model-refused-key',
+      'The model refused access: check what OPENAI_API_KEY may use, and from where.',
+    ];
   if (status === 404)
     return ['summaries/no-such-model', 'The model was not found: check OPENAI_MODEL and OPENAI_BASE_URL.'];
   if (status >= 500)
