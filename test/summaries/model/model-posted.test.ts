@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
@@ -105,13 +106,13 @@ async function openDesk(says: (claim: string) => Witness, more: Parameters<typeo
     server,
     store,
     /** What comes of a model that says this bullet of this evidence, and says it again when it is asked to mend it. */
-    async tell(one: Pair) {
+    tell: async (one: Pair) => {
       asked = one;
       const before = server.requests.length;
       const article = {
         id: 'a',
         // Near twins rest on the same sentence; each is a report of its own.
-        title: `Report ${[...one.bullet].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 99_991, 7)}`,
+        title: `Report ${createHash('sha256').update(one.bullet).digest('hex').slice(0, 8)}`,
         text: [one.evidence, ...BESIDE, SPARE].join('\n'),
         outletName: 'Harbour Post',
         url: null,
