@@ -92,7 +92,7 @@ export function findBullets(
   };
   const chosen = choose(false);
   const more = chosen.length < count ? choose(true) : chosen;
-  return (more.length > chosen.length ? more : chosen).map(bulletOf);
+  return (more.length > chosen.length ? more : chosen).map(bulletOf).map(withDerivation);
 }
 
 function stemsOf(text: string): ReadonlySet<string> {
@@ -150,4 +150,16 @@ function refusalReason(
   return found === 0
     ? 'No sentence of the text could stand as a bullet.'
     : `The text says only ${found === 1 ? 'one thing' : 'two things'} that could stand as a bullet.`;
+}
+
+/** With how its evidence was edited, where the check knows: for people to see. */
+function withDerivation(bullet: Bullet): Bullet {
+  const { sentence, publishedAt = null, references = [] } = bullet.evidence;
+  const { isSupported, derivation } = checkSupport({
+    bullet: bullet.text,
+    evidence: [sentence],
+    publishedAt,
+    references,
+  });
+  return isSupported && derivation ? { ...bullet, checkedBy: 'derivation', derivation } : bullet;
 }

@@ -1,7 +1,7 @@
 import { MODEL_TUNING } from '../../../config/model-tuning.ts';
 import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
-import type { Bullet, Derivation, Evidence, SourceArticle } from '../../model/summary.ts';
-import { checkSupport, type SupportVerdict } from '../check/check-support.ts';
+import type { Bullet, Evidence, SourceArticle } from '../../model/summary.ts';
+import { checkSupport } from '../check/check-support.ts';
 import { countWords } from '../../language/count-words.ts';
 import { contentStems } from '../choose/read-report.ts';
 import type { CitableSentence } from './build-prompt.ts';
@@ -104,25 +104,7 @@ function weigh(text: string, cited: readonly number[], sentences: readonly Citab
     ...(publishedAt !== null && { publishedAt }),
     ...(references.length > 0 && { references }),
   };
-  return { cited, evidence, verdict: judgeSupport(question) };
-}
-
-type Verdict = SupportVerdict & {
-  kind: 'derived' | 'reworded' | 'contradicted';
-  unlicensed: readonly string[];
-  derivation: Derivation | null;
-};
-
-/** Until the check tells these itself. */
-export function judgeSupport(question: Parameters<typeof checkSupport>[0]): Verdict {
-  const verdict: SupportVerdict & Partial<Verdict> = checkSupport(question);
-  const kind = verdict.isSupported ? 'derived' : 'contradicted';
-  return {
-    ...verdict,
-    kind: verdict.kind ?? kind,
-    unlicensed: verdict.unlicensed ?? [],
-    derivation: verdict.derivation ?? null,
-  };
+  return { cited, evidence, verdict: checkSupport(question) };
 }
 
 const MOST_REFERENCES = 3;

@@ -5,13 +5,14 @@ import type { Clock } from '../../clock.ts';
 import { AppError } from '../../errors.ts';
 import type { Bullet, DraftSummary, ThreeBullets } from '../../model/summary.ts';
 import type { AnswerShelf } from './answer-shelf.ts';
+import { checkSupport } from '../check/check-support.ts';
 import type { AskModel } from './ask-model.ts';
 import { asData, languageName } from './build-prompt.ts';
 import type { ModelMessage, ModelCost } from './call-model.ts';
 import { cleanLine } from '../shorten/clean-line.ts';
 import { countWords } from '../../language/count-words.ts';
 import { findJson } from './find-json.ts';
-import { judgeSupport, type Witness } from './judge-answer.ts';
+import type { Witness } from './judge-answer.ts';
 import type { AskWitness, Claim } from './second-witness.ts';
 import { writeHeadline } from '../write-headline.ts';
 
@@ -124,10 +125,10 @@ async function translateBullet(
   const words = countWords(line);
   const fits = words >= tuning.fewestWords - 1 && words <= tuning.mostWords;
   if (!fits || figuresOf(line) !== figuresOf(text)) return null;
-  if (judgeSupport({ bullet: again, evidence: [text] }).isSupported) return { ...bullet, text: line };
+  if (checkSupport({ bullet: again, evidence: [text] }).isSupported) return { ...bullet, text: line };
   const { sentence, publishedAt = null, references = [] } = evidence;
   const question = { bullet: again, evidence: [sentence], publishedAt, references };
-  const verdict = judgeSupport(question);
+  const verdict = checkSupport(question);
   if (verdict.isSupported) return { ...bullet, text: line };
   if (verdict.kind !== 'reworded' || !witness) return null;
   return (await witness({ text: again, evidence }))
@@ -140,7 +141,7 @@ function headlineOf({ headline }: DraftSummary, language: string, { there, back 
   const isGood =
     countWords(line) <= tuning.mostHeadlineWords &&
     figuresOf(line) === figuresOf(headline) &&
-    judgeSupport({ bullet: again, evidence: [headline] }).isSupported;
+    checkSupport({ bullet: again, evidence: [headline] }).isSupported;
   return isGood ? line : writeHeadline([], there.slice(0, -1), language);
 }
 

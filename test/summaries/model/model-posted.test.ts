@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { splitSentences } from '../../../src/language/split-sentences.ts';
 import type { SummaryOutcome } from '../../../src/model/summary.ts';
-import { judgeSupport } from '../../../src/summaries/model/judge-answer.ts';
+import { checkSupport } from '../../../src/summaries/check/check-support.ts';
 import type { ModelReply, ModelRequest } from '../../support/model-stand-in.ts';
 import { closeStandIns, never, numberOf, setUp } from '../../support/scripted-model.ts';
 
@@ -325,7 +325,7 @@ describe.skipIf(!existsSync(bulletsFile))(
       // What the check finds contradicted no witness can save.
       const open = labelled.filter(
         ({ supported, source, sentence }) =>
-          supported && judgeSupport({ bullet: sentence, evidence: [source] }).kind !== 'contradicted',
+          supported && checkSupport({ bullet: sentence, evidence: [source] }).kind !== 'contradicted',
       );
       expect(share(open)).toBeGreaterThanOrEqual(0.9);
     }, 120_000);
