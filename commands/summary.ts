@@ -167,7 +167,7 @@ async function answerWords(
   ]);
   const how = summarisedHow(found.map(({ summary }) => summary.madeBy));
   const legend = query.hasEvidence ? legendOf(found.flatMap(({ summary }) => summary.bullets)) : [];
-  blocks.push(...shown, { kind: 'footer', text: [how, ...legend].join(' · ') });
+  blocks.push(...shown, ...legend, { kind: 'footer', text: how });
   return { blocks, fallbackText: found.map(({ summary }) => summary.headline).join('\n') };
 }
 

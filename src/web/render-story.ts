@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { topics } from '../../config/topics.ts';
 import type { StoryHistory, Telling } from '../model/history.ts';
 import type { StoryVersion } from '../model/story.ts';
-import { legendOf, SECOND_READING, spansOfEvidence } from '../digests/compose/compose-answers.ts';
+import type { Bullet } from '../model/summary.ts';
+import { SECOND_READING, spansOfEvidence, spansOfLegend } from '../digests/compose/compose-answers.ts';
 import { type Html, linkable, renderSpans } from './render-message.ts';
 import { type Frame, renderFrame } from './render-page.ts';
 import { renderTime } from './render-post.ts';
@@ -73,7 +74,12 @@ function renderBullets({ summary, tellings }: StoryHistory, timeZone: string): H
     return html`<li dir="auto"><p>${text}</p>
 <blockquote dir="auto">${renderSpans(spansOfEvidence(bullet))} <cite>${renderLink(evidence.outletName, evidence.url)}</cite>${at !== undefined && html` · ${renderTime(at, timeZone)}`}${checkedBy === 'second-reading' && html` · ${SECOND_READING}`}</blockquote></li>
 `;
-  })}</ol>${legendOf(summary.bullets).map((line) => html`<p class="details">${line}</p>`)}`;
+  })}</ol>${renderLegend(summary.bullets)}`;
+}
+
+function renderLegend(bullets: readonly Bullet[]): Html | false {
+  const legend = spansOfLegend(bullets);
+  return legend.length > 0 && html`<p class="details">${renderSpans(legend)}</p>`;
 }
 
 const nameOfCountry = (country: string | null) =>

@@ -14,7 +14,9 @@ const only = (block: Message['blocks'][number]): Message => ({ blocks: [block], 
 
 /** Every tag and attribute that the renderer itself writes. */
 const OWN_TAGS = new Set(
-  'DIV HEADER H2 P ARTICLE H3 SPAN A UL LI FORM INPUT BUTTON BLOCKQUOTE STRONG EM CODE HR FOOTER'.split(' '),
+  'DIV HEADER H2 P ARTICLE H3 SPAN A UL LI FORM INPUT BUTTON BLOCKQUOTE STRONG EM CODE DEL MARK HR FOOTER'.split(
+    ' ',
+  ),
 );
 const OWN_ATTRIBUTES = new Set(
   'class dir href rel target method action type name value aria-expanded'.split(' '),

@@ -53,8 +53,7 @@ export function composeEvidence(
       ],
     });
   }
-  const footer = [summarisedHow([summary.madeBy]), ...legendOf(summary.bullets)].join(' · ');
-  blocks.push({ kind: 'footer', text: footer });
+  blocks.push(...legendOf(summary.bullets), { kind: 'footer', text: summarisedHow([summary.madeBy]) });
   return { blocks, fallbackText: `Evidence: ${summary.headline}` };
 }
 
@@ -76,14 +75,19 @@ export function quoteEvidence(bullet: Bullet, by = ''): Block {
   return { kind: 'quote', spans: [...spansOfEvidence(bullet), ...(how ? [{ text: ` (${how})` }] : [])] };
 }
 
-/** What the marks in the evidence mean, where there are any. */
-export function legendOf(bullets: readonly Bullet[]): string[] {
+/** What the marks in the evidence mean, drawn as they are; nothing where there are none. */
+export function spansOfLegend(bullets: readonly Bullet[]): Span[] {
   const fates = new Set(bullets.flatMap(({ derivation }) => derivation?.map(({ fate }) => fate) ?? []));
-  const edits = [
-    ...(fates.has('left-out') || fates.has('changed') ? ['struck through: not in the bullet'] : []),
-    ...(fates.has('changed') ? ['marked: in its place'] : []),
-  ];
-  return edits.length > 0 ? [edits.join(', ')] : [];
+  const isChanged = fates.has('changed');
+  if (!isChanged && !fates.has('left-out')) return [];
+  const put: Span[] = isChanged ? [{ text: ', ' }, { text: 'put in its place', style: 'mark' }] : [];
+  return [{ text: 'For the bullet: ' }, { text: 'left out', style: 'strike' }, ...put];
+}
+
+/** The same as a line of its own. */
+export function legendOf(bullets: readonly Bullet[]): Block[] {
+  const spans = spansOfLegend(bullets);
+  return spans.length > 0 ? [{ kind: 'text', spans }] : [];
 }
 
 /** Sources that an answer lists: two Discord screens, and within the limits of one message. */
@@ -154,13 +158,13 @@ export function composeLinkSummary(
       blocks.push({ kind: 'list', items: [[{ text: bullet.text }]] });
       blocks.push(quoteEvidence(bullet));
     }
+    blocks.push(...legendOf(summary.bullets));
   } else {
     blocks.push({ kind: 'list', items: summary.bullets.map((bullet) => [{ text: bullet.text }]) });
   }
   const { madeBy } = summary;
   const why = madeBy.kind === 'extractive' ? madeBy.insteadOfModel : null;
-  const legend = options.hasEvidence ? legendOf(summary.bullets) : [];
-  const details = [page.siteName, page.note, summarisedHow([madeBy]), why, ...legend];
+  const details = [page.siteName, page.note, summarisedHow([madeBy]), why];
   blocks.push({ kind: 'footer', text: details.filter(Boolean).join(' · ') });
   return {
     blocks,

@@ -54,7 +54,7 @@ describe('the evidence of a bullet', () => {
       ' | [-On Monday-] [-he-] {+Jon Hake+} said his country[-, a member since 1994,-] will not give up its ~~patrols~~.',
     );
     expect(text).toContain(' | Three fishermen are still held in the port of Sund.');
-    expect(text).toContain('struck through: not in the bullet, marked: in its place');
+    expect(text).toContain('For the bullet: [-left out-], {+put in its place+}');
     expect(text.match(READING)).toHaveLength(1);
   });
 
@@ -112,6 +112,6 @@ describe('the evidence of a bullet', () => {
       composeEvidence({ story, summary: untouched }, [], { now: T0, timeZone: 'UTC' }),
     );
     expect(text).toContain(' | Estmark closed its border on Monday.');
-    expect(text).not.toContain('struck');
+    expect(text).not.toContain('left out');
   });
 });
