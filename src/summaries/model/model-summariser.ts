@@ -78,7 +78,11 @@ export function createModelSummariser(parts: ModelSummariserParts): ModelSummari
         log.warn({ code: fault.code, model, error: fault.cause }, 'model summary failed');
         missing = missingFor(fault);
       }
-      return degrade(await parts.fallback.summarise(request, signal), missing, { model, ...cost });
+      const outcome = degrade(await parts.fallback.summarise(request, signal), missing, { model, ...cost });
+      // What only a model can do is refused for want of one.
+      return isForeign && outcome.kind === 'refused'
+        ? { ...outcome, reason: `${outcome.reason} ${missing.reason ?? ''}`.trim() }
+        : outcome;
     },
   };
 }
@@ -208,7 +212,7 @@ function degrade(
 ): SummaryOutcome {
   if (reason === null) return outcome;
   const known = { ...(usage.tokensIn + usage.tokensOut > 0 && { usage }), modelFault };
-  if (outcome.kind === 'refused') return { ...outcome, ...known, reason: `${outcome.reason} ${reason}` };
+  if (outcome.kind === 'refused') return { ...outcome, ...known };
   return {
     ...outcome,
     ...known,
