@@ -351,7 +351,13 @@ Norvelia closed its border with Estmark at noon.`,
     await desk.tell('plain', plain);
     await desk.wanted.ask(desk.channel, [(await desk.store.stories.getReady('plain', ['en']))!]);
     await desk.write();
-    expect(await desk.store.summaries.get('plain', 1, 'en')).toMatchObject({ madeBy: { kind: 'model' } });
+    expect(await desk.store.summaries.get('plain', 1, 'en')).toMatchObject({
+      madeBy: { kind: 'model' },
+      bullets: [1, 2, 3].map(() => ({
+        checkedBy: 'derivation',
+        derivation: expect.arrayContaining([expect.objectContaining({ fate: 'kept' })]) as unknown,
+      })),
+    });
     expect(await desk.store.summaryWishes.countWaiting()).toEqual({
       waiting: 4,
       reason: "The model's content filter declined this text.",

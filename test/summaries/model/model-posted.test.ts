@@ -1,12 +1,20 @@
+import { PGlite } from '@electric-sql/pglite';
+import { PGliteDialect } from 'kysely';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/clock.ts';
 import { splitSentences } from '../../../src/language/split-sentences.ts';
 import type { SummaryOutcome } from '../../../src/model/summary.ts';
+import { silentLogger } from '../../../src/log.ts';
+import { POSTGRES } from '../../../src/store/engine/flavour.ts';
+import { openStoreOn } from '../../../src/store/open-store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { checkSupport } from '../../../src/summaries/check/check-support.ts';
 import type { ModelReply, ModelRequest } from '../../support/model-stand-in.ts';
-import { closeStandIns, never, numberOf, setUp } from '../../support/scripted-model.ts';
+import { EMPTY_ALL_TABLES } from '../../store/reach-postgres.ts';
+import { closeStandIns, never, numberOf, openLedger, setUp } from '../../support/scripted-model.ts';
 
 /** True bullets beside the one in question, and a sentence to take its place. */
 const BESIDE = [
@@ -83,7 +91,11 @@ function witnessed(request: ModelRequest, says: Witness): ModelReply {
   };
 }
 
-async function openDesk(says: (claim: string) => Witness, more: Parameters<typeof setUp>[1] = {}) {
+async function openDeskOn(
+  store: Store,
+  says: (claim: string) => Witness,
+  more: Parameters<typeof setUp>[1] = {},
+) {
   let asked: Pair = EDITS[0]!;
   const claims: string[] = [];
   const reply = (request: ModelRequest): ModelReply => {
@@ -100,11 +112,10 @@ async function openDesk(says: (claim: string) => Witness, more: Parameters<typeo
     }));
     return { kind: 'text', text: JSON.stringify({ headline: '', bullets }) };
   };
-  const { summariser, server, store } = await setUp(reply, { witnessModel: 'stand-in-witness', ...more });
+  const { summariser, server } = await setUp(reply, { store, witnessModel: 'stand-in-witness', ...more });
   return {
     claims,
     server,
-    store,
     /** What comes of a model that says this bullet of this evidence, and says it again when it is asked to mend it. */
     tell: async (one: Pair) => {
       asked = one;
@@ -142,8 +153,30 @@ function whatCameOf(outcome: SummaryOutcome, { bullet }: Pair) {
   };
 }
 
-describe('what is posted of what a model writes', () => {
-  afterEach(closeStandIns);
+const pglite = await PGlite.create({ postgresqlconf: ['shared_buffers = 8MB'] });
+afterAll(() => pglite.close());
+const openOnPostgres = () =>
+  openStoreOn({
+    dialect: new PGliteDialect({ pglite }),
+    flavour: POSTGRES,
+    clock: systemClock,
+    log: silentLogger,
+  });
+
+describe.each([
+  ['SQLite', () => openLedger()],
+  ['PostgreSQL', openOnPostgres],
+])('what is posted of what a model writes, on %s', (_, openStore) => {
+  let store: Store;
+  beforeEach(async () => {
+    store = await openStore();
+  });
+  afterEach(async () => {
+    await closeStandIns();
+    if (openStore === openOnPostgres) await pglite.exec(EMPTY_ALL_TABLES);
+  });
+  const openDesk = (says: (claim: string) => Witness, more: Parameters<typeof setUp>[1] = {}) =>
+    openDeskOn(store, says, more);
 
   it.each(EDITS)('a true edit, by one call: $bullet', async (one) => {
     const { tell, claims } = await openDesk(() => 'yes');
@@ -168,7 +201,7 @@ describe('what is posted of what a model writes', () => {
   });
 
   it.each(FREE)('free wording that the witness bears out, by one more call: $bullet', async (one) => {
-    const { tell, claims, store } = await openDesk(() => 'yes');
+    const { tell, claims } = await openDesk(() => 'yes');
     expect(await tell(one)).toMatchObject({
       checkedBy: 'second-reading',
       replaced: 0,
@@ -209,7 +242,7 @@ describe('what is posted of what a model writes', () => {
   });
 
   it('no free wording that the day has no money to ask about', async () => {
-    const { tell, store } = await openDesk(() => 'yes', { dailyUsd: 0.018 });
+    const { tell } = await openDesk(() => 'yes', { dailyUsd: 0.018 });
     // An answer is reserved with its most tokens, 0.012 and its prompt, and then costs 0.002.
     expect(await tell(FREE[0]!)).toMatchObject({ checkedBy: 'second-reading' });
     await store.modelCalls.reserve(
@@ -315,7 +348,7 @@ describe.skipIf(!existsSync(bulletsFile))(
         .filter(Boolean)
         .map((line) => JSON.parse(line) as Labelled);
       const isTrue = new Map(labelled.map(({ sentence, supported }) => [sentence, supported]));
-      const { tell } = await openDesk((claim) => (isTrue.get(claim) ? 'yes' : 'no'));
+      const { tell } = await openDeskOn(await openLedger(), (claim) => (isTrue.get(claim) ? 'yes' : 'no'));
       const posted = new Set<string>();
       for (const { id, source, sentence } of labelled)
         if ((await tell(pair(source, sentence))).checkedBy !== 'not posted') posted.add(id);
