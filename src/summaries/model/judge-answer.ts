@@ -68,7 +68,7 @@ async function judgeBullet(
   const reason =
     (places.length > 0 ? readings[0]?.verdict.reason : null) ?? 'No sentence of the articles says so.';
   const reworded = nearest(text, readings);
-  if (!reworded || !witness) return refuse(reason);
+  if (!reworded || !witness || isContradicted(text, places, sentences)) return refuse(reason);
   const isBorneOut = await witness({ text, evidence: reworded.evidence });
   if (isBorneOut) return toBullet(text, reworded, 'second-reading');
   return isBorneOut === null
@@ -133,6 +133,16 @@ function nearest(bullet: string, readings: readonly Reading[]): Reading | undefi
   return readings
     .filter(({ verdict }) => verdict.kind === 'reworded' && verdict.unlicensed.length <= most)
     .sort((a, b) => a.verdict.unlicensed.length - b.verdict.unlicensed.length)[0];
+}
+
+/** Whether all that the bullet may rest on, read together, finds a fact lost or turned round: no witness overrules that. */
+function isContradicted(bullet: string, places: readonly number[], sentences: readonly CitableSentence[]) {
+  const told = places.length > 0 ? places.flatMap((number) => sentences[number - 1] ?? []) : sentences;
+  const evidence = told.map(({ text }) => text);
+  return (
+    checkSupport({ bullet, evidence, publishedAt: told[0]?.article.publishedAt ?? null }).kind ===
+    'contradicted'
+  );
 }
 
 function toBullet(
