@@ -33,6 +33,8 @@ export const MODEL_TUNING = {
   mostFreeWords: 0.6,
   /** A failed answer is shown to the model again, up to this. */
   repeatedCharacters: 4_000,
+  /** A longer line is no bullet. */
+  mostLineCharacters: 1_000,
   /** Longer than 16,000 tokens of anything; what follows is not read. */
   mostAnswerCharacters: 100_000,
   /** A stream wraps each word in an event of some 200 characters. */

@@ -1,3 +1,4 @@
+import { MODEL_TUNING } from '../../../config/model-tuning.ts';
 import { cleanLine } from '../shorten/clean-line.ts';
 import { findJson } from './find-json.ts';
 
@@ -45,7 +46,11 @@ function toAnswer(value: unknown): ModelAnswer | null {
   const headline = fields['headline'] ?? fields['title'];
   const bullets = list.flatMap(readBullet);
   if (bullets.length === 0) return null;
-  return { headline: typeof headline === 'string' ? cleanLine(headline) : '', bullets };
+  return {
+    headline:
+      typeof headline === 'string' ? cleanLine(headline.slice(0, MODEL_TUNING.mostLineCharacters)) : '',
+    bullets,
+  };
 }
 
 /** A list, an object of numbered bullets, or members named `bullet1`. */
@@ -77,6 +82,7 @@ function numbersIn(value: unknown): number[] {
 }
 
 function readLine(text: string): AnswerBullet[] {
+  if (text.length > MODEL_TUNING.mostLineCharacters) return [];
   const citation = CITATION.exec(text);
   const line = cleanLine(text.replace(CITATION, ''));
   // A draft of the form has dots for words.
@@ -93,5 +99,7 @@ function readLines(text: string): ModelAnswer | null {
     lines
       .find((line) => /^\s*(?:#+\s*|\**headline\**\s*:)/iu.test(line))
       ?.replace(/^\s*(?:#+\s*)?(?:\**headline\**\s*:\**)?\s*/iu, '') ?? '';
-  return bullets.length === 0 ? null : { headline: cleanLine(headline), bullets };
+  return bullets.length === 0
+    ? null
+    : { headline: cleanLine(headline.slice(0, MODEL_TUNING.mostLineCharacters)), bullets };
 }

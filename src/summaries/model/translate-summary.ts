@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { MODEL_TUNING } from '../../../config/model-tuning.ts';
 import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
 import type { Clock } from '../../clock.ts';
 import { AppError } from '../../errors.ts';
@@ -94,7 +95,9 @@ function linesIn(answer: string, count: number): string[] {
     ) ?? [];
   if (lines.length !== count || !lines.every((line) => typeof line === 'string'))
     throw new AppError('summaries/model-silent', 'The model gave no translation.');
-  return lines.map((line) => cleanLine(line.replace(/^\s*\[\d+\]\s*/u, '')));
+  return lines.map((line) =>
+    cleanLine(line.slice(0, MODEL_TUNING.mostLineCharacters).replace(/^\s*\[\d+\]\s*/u, '')),
+  );
 }
 
 async function compose(

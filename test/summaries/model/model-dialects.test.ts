@@ -266,6 +266,19 @@ describe('an error with status 200', () => {
   });
 });
 
+describe('a hostile answer', () => {
+  it.each([
+    ['objects that never end', '{"a":1,'.repeat(12_000)],
+    ['strings that never end', '{"'.repeat(40_000)],
+    ['lists of numbers for a source', `1. x ${'[1,'.repeat(20_000)}`],
+    ['thoughts within thoughts', '<think>'.repeat(10_000)],
+    ['escapes', `{"${'\\'.repeat(60_000)}`],
+  ])('is read as nothing: %s', async (_, said) => {
+    const { run } = await setUp(() => text(said));
+    expect(await run()).toMatchObject({ summary: { madeBy: { kind: 'extractive' } } });
+  });
+});
+
 describe('what went wrong is told as what it was', () => {
   it.each<[string, ModelReply, RegExp]>([
     [
