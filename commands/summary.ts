@@ -167,8 +167,21 @@ async function answerWords(
   ]);
   const how = summarisedHow(found.map(({ summary }) => summary.madeBy));
   const legend = query.hasEvidence ? legendOf(found.flatMap(({ summary }) => summary.bullets)) : [];
-  blocks.push(...shown, ...legend, { kind: 'footer', text: how });
+  const text = [how, ...(await whyWithoutModel(found, context))].join(' · ');
+  blocks.push(...shown, ...legend, { kind: 'footer', text });
   return { blocks, fallbackText: found.map(({ summary }) => summary.headline).join('\n') };
+}
+
+/** Why a model that is set did not write the summaries of these stories; nothing where none was asked. */
+async function whyWithoutModel(
+  found: readonly ReadyStory[],
+  { store }: Pick<CommandContext, 'store'>,
+): Promise<string[]> {
+  const plain = found.filter(({ summary }) => summary.madeBy.kind === 'extractive');
+  const versions = new Map(plain.map(({ story }) => [story.id, story.version]));
+  const wishes = await store.summaryWishes.list([...versions.keys()]);
+  const failed = wishes.filter(({ storyId, version }) => versions.get(storyId) === version);
+  return [...new Set(failed.flatMap(({ reason }) => reason ?? []))];
 }
 
 /** Stories that hold every word but have no bullets, newest first. */

@@ -436,6 +436,8 @@ export type SummaryWish = {
   wantedAt: number;
   /** Of this version. */
   attempts: number;
+  /** Why the last of them brought nothing. */
+  reason: string | null;
 };
 
 export type SummaryWishStore = {

@@ -86,6 +86,18 @@ describe('/summary with words', () => {
     expect(await summary('blast tartus')).not.toContain('Harbour Post');
   });
 
+  it('says why a model that is set did not write the bullets', async () => {
+    const story = sampleStory('s1');
+    await storeReadyStory(store, story, { headline: 'Ukraine and Russia swap prisoners' });
+    await store.summaryWishes.want([{ storyId: 's1', language: 'en', version: story.version }], T0);
+    expect(await summary('Ukraine')).not.toContain('declined');
+    const [claimed] = await store.summaryWishes.claimDue({ instanceId: A, now: T0, limit: 1 });
+    const reason = "The model's content filter declined this text.";
+    const outcome = { summary: null, reason, retryAt: T0 + 1 };
+    await store.summaryWishes.storeOutcome(claimed?.row.wish.id ?? '', claimed?.token ?? '', outcome);
+    expect(await summary('Ukraine')).toContain(`summarised without a model · ${reason}`);
+  });
+
   it('says what to do where nothing is near', async () => {
     await storeReadyStory(store, sampleStory('s1'));
     expect(await summary('volcano')).toContain('Try fewer words, or a link.');

@@ -122,5 +122,6 @@ function toWish(row: SummaryWishRow): SummaryWish {
     version: row.version,
     wantedAt: row.wanted_at,
     attempts: row.attempts,
+    reason: row.reason,
   };
 }
