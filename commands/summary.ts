@@ -199,7 +199,7 @@ const toldMeant = (asked: string, meant: readonly string[]): Block => ({
 });
 
 const evidenceOf = ({ summary }: ReadyStory): Block[] =>
-  summary.bullets.map((bullet) => quoteEvidence(bullet, bullet.evidence.outletName));
+  summary.bullets.flatMap((bullet) => quoteEvidence(bullet, bullet.evidence.outletName));
 
 /** What a question is made of besides its subject. Lower case; `US` and `WHO` are names. */
 const QUESTION_WORDS = new Set(

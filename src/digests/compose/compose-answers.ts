@@ -42,7 +42,7 @@ export function composeEvidence(
     const { articleId, outletName, url } = bullet.evidence;
     const article = articles.find(({ id }) => id === articleId);
     blocks.push({ kind: 'text', spans: [{ text: bullet.text, style: 'bold' }] });
-    blocks.push({ kind: 'quote', spans: spansOfEvidence(bullet) });
+    blocks.push({ kind: 'quote', spans: spansOfEvidence(bullet) }, ...namesOf(bullet));
     blocks.push({
       kind: 'text',
       spans: [
@@ -69,10 +69,17 @@ export function spansOfEvidence({ evidence, derivation }: Bullet): Span[] {
   });
 }
 
-/** The same where nothing else is said of it. */
-export function quoteEvidence(bullet: Bullet, by = ''): Block {
+/** Other sentences of the article from which names in the bullet were taken. */
+const namesOf = ({ evidence: { references = [] }, derivation }: Bullet): Block[] =>
+  derivation?.some(({ fate }) => fate === 'changed')
+    ? references.map((text) => ({ kind: 'quote', spans: [{ text: 'Names: ', style: 'italic' }, { text }] }))
+    : [];
+
+/** The evidence of a bullet where nothing else is said of it. */
+export function quoteEvidence(bullet: Bullet, by = ''): Block[] {
   const how = [by, bullet.checkedBy === 'second-reading' ? SECOND_READING : ''].filter(Boolean).join(', ');
-  return { kind: 'quote', spans: [...spansOfEvidence(bullet), ...(how ? [{ text: ` (${how})` }] : [])] };
+  const spans = [...spansOfEvidence(bullet), ...(how ? [{ text: ` (${how})` }] : [])];
+  return [{ kind: 'quote', spans }, ...namesOf(bullet)];
 }
 
 /** What the marks in the evidence mean, drawn as they are; nothing where there are none. */
@@ -156,7 +163,7 @@ export function composeLinkSummary(
   if (options.hasEvidence) {
     for (const bullet of summary.bullets) {
       blocks.push({ kind: 'list', items: [[{ text: bullet.text }]] });
-      blocks.push(quoteEvidence(bullet));
+      blocks.push(...quoteEvidence(bullet));
     }
     blocks.push(...legendOf(summary.bullets));
   } else {

@@ -17,9 +17,10 @@ const evidenceOf = (sentence: string) => ({
 });
 const edited: Bullet = {
   text: 'Jon Hake said his country will not give up its patrols.',
-  evidence: evidenceOf(
-    'On Monday he said his country, a member since 1994, will not give up its ~~patrols~~.',
-  ),
+  evidence: {
+    ...evidenceOf('On Monday he said his country, a member since 1994, will not give up its ~~patrols~~.'),
+    references: ['Jon Hake, the prime minister, spoke in Sund.'],
+  },
   isSupported: true,
   checkedBy: 'derivation',
   derivation: [
@@ -53,6 +54,7 @@ describe('the evidence of a bullet', () => {
     expect(text).toContain(
       ' | [-On Monday-] [-he-] {+Jon Hake+} said his country[-, a member since 1994,-] will not give up its ~~patrols~~.',
     );
+    expect(text).toContain(' | Names: Jon Hake, the prime minister, spoke in Sund.');
     expect(text).toContain(' | Three fishermen are still held in the port of Sund.');
     expect(text).toContain('For the bullet: [-left out-], {+put in its place+}');
     expect(text.match(READING)).toHaveLength(1);
