@@ -51,7 +51,7 @@ export async function createApp({ settings, log, overrides = {} }: Parts): Promi
   const leaseMs = overrides.leaseMs ?? LEASE_MS;
   const store = await openStore({ url: settings.DATABASE_URL, clock, log, overrides: { leaseMs } });
   const reading = buildReading({ settings, overrides, clock, log });
-  const summarising = buildSummariser({ settings, store, clock, log });
+  const summarising = buildSummariser({ settings, store, desk: reading.desk, clock, log });
   const defaults = {
     schedule: settings.SCHEDULE,
     timeZone: settings.TIME_ZONE,

@@ -16,6 +16,7 @@ import { createWorkerPool, type TaskRunner } from '../outbound/worker-pool.ts';
 import type { MakeReading } from '../pipeline/read-articles.ts';
 import { createOpmlReader, type OpmlReader } from '../feeds/read-opml.ts';
 import { outletOf } from '../stories/outlets.ts';
+import { createWorkerDesk, type TextDesk } from '../summaries/text-desk.ts';
 import type { AppOverrides } from './overrides.ts';
 
 /** Everything that reads what comes from outside: feeds, articles, pages, over one guarded fetch and one pace a host. */
@@ -26,6 +27,8 @@ export type Reading = {
   findFeed: FeedFinder;
   readOpml: OpmlReader;
   makeReading: MakeReading;
+  /** Does what summaries ask of texts. */
+  desk: TextDesk;
   /** Refuses what still waits for its turn, so that stopping need not wait for it. */
   cancelWaiting(): Promise<void>;
   close(): Promise<void>;
@@ -75,6 +78,7 @@ export function buildReading({ settings, overrides, clock, log }: Parts): Readin
     readPage: createPageReader(pages),
     findFeed: createFeedFinder({ fetch: paced, parse }),
     readOpml: createOpmlReader({ fetch: paced, parser: parsers.task('opml') }),
+    desk: createWorkerDesk(parsers.task('text')),
     makeReading: createReadingMaker(parsers.task('reading'), log),
     cancelWaiting: () => pacer.close(),
     async close() {

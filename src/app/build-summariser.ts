@@ -4,14 +4,14 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { createBudget } from '../summaries/model/budget.ts';
-import { createExtractiveSummariser } from '../summaries/extractive-summariser.ts';
+import { summariserOf, type TextDesk } from '../summaries/text-desk.ts';
 import type { ModelEndpoint } from '../summaries/model/ask-model.ts';
 import { createModelSummariser } from '../summaries/model/model-summariser.ts';
 import type { ProbeModel } from '../summaries/model/probe-model.ts';
 import { type ModelPrice, parsePrices, priceOf } from '../summaries/model/price-models.ts';
 import type { Summariser } from '../summaries/summariser.ts';
 
-type Parts = { settings: Settings; store: Store; clock: Clock; log: Logger };
+type Parts = { settings: Settings; store: Store; desk: TextDesk; clock: Clock; log: Logger };
 
 /** How summaries are made in this installation. */
 export type Summarising = {
@@ -32,8 +32,8 @@ export type Summarising = {
  * Throws AppError `summaries/unknown-price` or `summaries/bad-prices` for a budget that could not be kept.
  */
 export function buildSummariser(parts: Parts): Summarising {
-  const { settings, store, log } = parts;
-  const fallback = createExtractiveSummariser();
+  const { settings, store, desk, log } = parts;
+  const fallback = summariserOf(desk);
   const { OPENAI_API_KEY: apiKey = '', OPENAI_BASE_URL: baseUrl = null, OPENAI_MODEL: model } = settings;
   const dailyUsd = settings.DAILY_BUDGET_USD ?? null;
   if (apiKey === '' && baseUrl === null)
@@ -43,7 +43,7 @@ export function buildSummariser(parts: Parts): Summarising {
   const endpoint = buildEndpoint(parts, { apiKey, baseUrl, model }, 'OPENAI_MODEL', price);
   const summariser = createModelSummariser({
     ...endpoint,
-    fallback,
+    desk,
     shelf: store.modelCalls,
     witness: buildWitness(parts, endpoint, prices?.witness ?? null),
     log,

@@ -1,3 +1,4 @@
+import { localDesk } from '../../src/summaries/text-desk.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../../config/settings.ts';
 import { buildSummariser } from '../../src/app/build-summariser.ts';
@@ -29,7 +30,10 @@ async function startServer(reply = answer) {
 async function build(environment: Record<string, string>) {
   const store = await openLedger();
   const settings = readSettings({ OPENAI_API_KEY: SECRET, OPENAI_MODEL: 'large', ...environment });
-  return { store, ...buildSummariser({ settings, store, clock: systemClock, log: silentLogger }) };
+  return {
+    store,
+    ...buildSummariser({ settings, store, desk: localDesk, clock: systemClock, log: silentLogger }),
+  };
 }
 
 describe('the models of an installation', () => {

@@ -4,7 +4,7 @@ import { silentLogger } from '../../src/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createBudget } from '../../src/summaries/model/budget.ts';
-import { createExtractiveSummariser } from '../../src/summaries/extractive-summariser.ts';
+import { localDesk } from '../../src/summaries/text-desk.ts';
 import {
   createModelSummariser,
   type ModelSummariserParts,
@@ -85,7 +85,7 @@ export async function setUp(
   });
   const parts: ModelSummariserParts = {
     ...endpointOf('stand-in-model'),
-    fallback: createExtractiveSummariser(),
+    desk: localDesk,
     shelf: store.modelCalls,
     // Asked for by those tests that are about it.
     witness: witnessModel === undefined ? null : endpointOf(witnessModel),

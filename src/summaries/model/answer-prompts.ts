@@ -8,6 +8,7 @@ import type { Prompt } from './build-prompt.ts';
 import type { ModelMessage, ModelCost } from './call-model.ts';
 import { judgeAnswer, type Judgement } from './judge-answer.ts';
 import type { AskWitness, Claim } from './second-witness.ts';
+import type { TextDesk } from '../text-desk.ts';
 import { ANSWER_SCHEMA, type ModelAnswer, readAnswer } from './read-answer.ts';
 
 /** An answer's bullets that the articles bear out, with its headline as the model wrote it. */
@@ -15,7 +16,7 @@ export type Judged = Judgement & { headline: string };
 /** Throws AppError where there is no answer. Adds to `cost` what this one took. */
 export type AnswerPrompt = (prompt: Prompt, cost: ModelCost, signal: AbortSignal) => Promise<Judged>;
 
-type Parts = {
+type Parts = Pick<TextDesk, 'check'> & {
   ask: AskModel;
   /** Null where freely worded bullets are not to be asked about. */
   askWitness: AskWitness | null;
@@ -34,7 +35,7 @@ type Court = {
  * check, and what is being asked is not asked beside it. Kept is what had a supported bullet, under the hash of all that was
  * sent (instructions, language, sentences) and the model.
  */
-export function createAnswerPrompt({ ask, askWitness, shelf, model, clock }: Parts): AnswerPrompt {
+export function createAnswerPrompt({ ask, askWitness, check, shelf, model, clock }: Parts): AnswerPrompt {
   const inHand = new Map<string, Promise<Judged>>();
 
   async function recall(key: string, court: Court): Promise<Judged | null> {
@@ -51,7 +52,10 @@ export function createAnswerPrompt({ ask, askWitness, shelf, model, clock }: Par
       async judge(told) {
         if (told === null) return { good: [], faults: [], isOpen: false, headline: '' };
         const witness = askWitness && ((claim: Claim) => askWitness(claim, cost, signal));
-        return { ...(await judgeAnswer(told, prompt.sentences, witness)), headline: told.headline };
+        return {
+          ...(await judgeAnswer(told, prompt.sentences, { check, witness })),
+          headline: told.headline,
+        };
       },
     };
     const known = await recall(key, court);

@@ -1,13 +1,14 @@
 import { MODEL_TUNING } from '../../../config/model-tuning.ts';
 import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
 import type { Bullet, Evidence, SourceArticle } from '../../model/summary.ts';
-import { checkSupport } from '../check/check-support.ts';
 import { countWords } from '../../language/count-words.ts';
 import { contentStems } from '../choose/read-report.ts';
+import type { SupportVerdict } from '../check/check-support.ts';
 import type { CitableSentence } from './build-prompt.ts';
 import type { AnswerBullet, ModelAnswer } from './read-answer.ts';
 import { readWords } from '../../language/read-words.ts';
 import type { Claim } from './second-witness.ts';
+import type { TextDesk } from '../text-desk.ts';
 
 /** The bullets of an answer that may be posted, and for the rest why not, by place from 1. */
 export type Judgement = {
@@ -23,6 +24,9 @@ type GoodBullet = { bullet: Bullet; cited: readonly number[] };
 /** Whether the evidence bears a freely worded bullet out; null where nobody could say. */
 export type Witness = (claim: Claim) => Promise<boolean | null>;
 
+/** Who judges: the check, and a witness for free wording where there is one. */
+export type Jury = Pick<TextDesk, 'check'> & { witness: Witness | null };
+
 /**
  * Checks each bullet by length, repetition and evidence. One that only words freely what its evidence says is put to the
  * witness, if there is one. Bullets beyond the third are taken only for those that fail.
@@ -30,14 +34,14 @@ export type Witness = (claim: Claim) => Promise<boolean | null>;
 export async function judgeAnswer(
   answer: ModelAnswer,
   sentences: readonly CitableSentence[],
-  witness: Witness | null,
+  jury: Jury,
 ): Promise<Judgement> {
   const good: GoodBullet[] = [];
   const faults: Judgement['faults'][number][] = [];
   let isOpen = false;
   for (const [at, bullet] of answer.bullets.slice(0, tuning.mostAnswerBullets).entries()) {
     if (good.length === tuning.bullets) break;
-    const verdict = await judgeBullet(bullet, sentences, good, witness);
+    const verdict = await judgeBullet(bullet, sentences, good, jury);
     if ('reason' in verdict) {
       faults.push({ place: at + 1, text: bullet.text, reason: verdict.reason });
       isOpen ||= verdict.isOpen;
@@ -53,7 +57,7 @@ async function judgeBullet(
   { text, cited }: AnswerBullet,
   sentences: readonly CitableSentence[],
   others: readonly GoodBullet[],
-  witness: Witness | null,
+  { check, witness }: Jury,
 ): Promise<GoodBullet | Refused> {
   const refuse = (reason: string, isOpen = false): Refused => ({ reason, isOpen });
   const words = countWords(text);
@@ -62,13 +66,14 @@ async function judgeBullet(
   if (others.some(({ bullet }) => isRepetition(bullet.text, text)))
     return refuse('It says the same as another bullet.');
   const places = cited.filter((number) => sentences[number - 1] !== undefined);
-  const readings = readingsOf(places, sentences).map((numbers) => weigh(text, numbers, sentences));
+  const readings = await weigh(text, readingsOf(places, sentences), { sentences, check });
   const derived = readings.find(({ verdict }) => verdict.isSupported);
   if (derived) return toBullet(text, derived, 'derivation');
   const reason =
     (places.length > 0 ? readings[0]?.verdict.reason : null) ?? 'No sentence of the articles says so.';
   const reworded = nearest(text, readings);
-  if (!reworded || !witness || isContradicted(text, places, sentences)) return refuse(reason);
+  if (!reworded || !witness || (await isContradicted(text, places, { sentences, check })))
+    return refuse(reason);
   const isBorneOut = await witness({ text, evidence: reworded.evidence });
   if (isBorneOut) return toBullet(text, reworded, 'second-reading');
   return isBorneOut === null
@@ -76,7 +81,9 @@ async function judgeBullet(
     : refuse(`${reason} A second reader did not find it there.`);
 }
 
-type Reading = ReturnType<typeof weigh>;
+type Cited = ReturnType<typeof cite>;
+type Reading = Cited & { verdict: SupportVerdict };
+type Trial = Pick<Jury, 'check'> & { sentences: readonly CitableSentence[] };
 
 /** What a bullet may rest on: each sentence it names, those of one article together, or any where it names none. */
 function readingsOf(places: readonly number[], sentences: readonly CitableSentence[]): (readonly number[])[] {
@@ -86,7 +93,18 @@ function readingsOf(places: readonly number[], sentences: readonly CitableSenten
   return [...named.map((number) => [number]), ...(named.length > 1 && isOneArticle ? [named] : [])];
 }
 
-function weigh(text: string, cited: readonly number[], sentences: readonly CitableSentence[]) {
+/** What a bullet may rest on, each with the check's verdict. */
+async function weigh(
+  text: string,
+  readings: readonly (readonly number[])[],
+  { sentences, check }: Trial,
+): Promise<Reading[]> {
+  const cited = readings.map((numbers) => cite(text, numbers, sentences));
+  const verdicts = await check(cited.map(({ question }) => question));
+  return cited.flatMap((one, at) => (verdicts[at] ? [{ ...one, verdict: verdicts[at] }] : []));
+}
+
+function cite(text: string, cited: readonly number[], sentences: readonly CitableSentence[]) {
   const named = cited.flatMap((number) => sentences[number - 1] ?? []);
   const { article } = named[0] as CitableSentence;
   const told = named.map((sentence) => sentence.text);
@@ -104,7 +122,7 @@ function weigh(text: string, cited: readonly number[], sentences: readonly Citab
     ...(publishedAt !== null && { publishedAt }),
     ...(references.length > 0 && { references }),
   };
-  return { cited, evidence, verdict: checkSupport(question) };
+  return { cited, evidence, question };
 }
 
 const MOST_REFERENCES = 3;
@@ -136,13 +154,15 @@ function nearest(bullet: string, readings: readonly Reading[]): Reading | undefi
 }
 
 /** Whether all that the bullet may rest on, read together, finds a fact lost or turned round: no witness overrules that. */
-function isContradicted(bullet: string, places: readonly number[], sentences: readonly CitableSentence[]) {
+async function isContradicted(
+  bullet: string,
+  places: readonly number[],
+  { sentences, check }: Trial,
+): Promise<boolean> {
   const told = places.length > 0 ? places.flatMap((number) => sentences[number - 1] ?? []) : sentences;
   const evidence = told.map(({ text }) => text);
-  return (
-    checkSupport({ bullet, evidence, publishedAt: told[0]?.article.publishedAt ?? null }).kind ===
-    'contradicted'
-  );
+  const [verdict] = await check([{ bullet, evidence, publishedAt: told[0]?.article.publishedAt ?? null }]);
+  return verdict?.kind === 'contradicted';
 }
 
 function toBullet(

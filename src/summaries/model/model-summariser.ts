@@ -7,18 +7,17 @@ import type { AnswerShelf } from './answer-shelf.ts';
 import { createAskModel, type ModelEndpoint, spareModel } from './ask-model.ts';
 import { buildPrompt, type Prompt } from './build-prompt.ts';
 import type { ModelCost } from './call-model.ts';
-import { checkSupport } from '../check/check-support.ts';
 import { countWords } from '../../language/count-words.ts';
-import { articlesIn, findBullets } from '../extractive-summariser.ts';
+import { articlesIn } from '../extractive-summariser.ts';
 import { createProbeModel, type ProbeModel } from './probe-model.ts';
 import { createAskWitness } from './second-witness.ts';
 import type { Summariser, SummaryRequest } from '../summariser.ts';
 import { createTranslateSummary } from './translate-summary.ts';
-import { writeHeadline } from '../write-headline.ts';
+import { summariserOf, type TextDesk } from '../text-desk.ts';
 
 export type ModelSummariserParts = ModelEndpoint & {
-  /** Answers where the model does not. */
-  fallback: Summariser;
+  /** Answers where the model does not, and judges what it writes. */
+  desk: TextDesk;
   shelf: AnswerShelf;
   /** The model that is asked about freely worded bullets; null asks none. */
   witness: ModelEndpoint | null;
@@ -36,6 +35,7 @@ export type ModelSummariser = Summariser & { probe: ProbeModel };
 export function createModelSummariser(parts: ModelSummariserParts): ModelSummariser {
   const { answer, translate, probe } = createQuestions(parts);
   const { model, log } = parts;
+  const extractive = summariserOf(parts.desk);
 
   async function summarise(
     request: SummaryRequest,
@@ -45,7 +45,7 @@ export function createModelSummariser(parts: ModelSummariserParts): ModelSummari
     const articles = articlesIn(request.articles, request.language);
     const answered = await answer(articles, request, cost, signal);
     if (answered === null) return NOTHING_TO_ASK;
-    return compose(parts, request, articles, answered, { model, ...cost }) ?? NOT_BORNE_OUT;
+    return (await compose(parts, request, articles, answered, { model, ...cost })) ?? NOT_BORNE_OUT;
   }
 
   /** In the articles' own language first, then from there. */
@@ -78,7 +78,7 @@ export function createModelSummariser(parts: ModelSummariserParts): ModelSummari
         log.warn({ code: fault.code, model, error: fault.cause }, 'model summary failed');
         missing = missingFor(fault);
       }
-      const outcome = degrade(await parts.fallback.summarise(request, signal), missing, { model, ...cost });
+      const outcome = degrade(await extractive.summarise(request, signal), missing, { model, ...cost });
       // What only a model can do is refused for want of one.
       return isForeign && outcome.kind === 'refused'
         ? { ...outcome, reason: `${outcome.reason} ${missing.reason ?? ''}`.trim() }
@@ -90,6 +90,7 @@ export function createModelSummariser(parts: ModelSummariserParts): ModelSummari
 /** All that a model is asked: for bullets, for a translation, as a second witness, and whether it is there. */
 function createQuestions(parts: ModelSummariserParts) {
   const { clock, log, shelf, model, witness } = parts;
+  const { check, writeHeadline } = parts.desk;
   const sparing = { failures: MODEL_TUNING.failuresBeforeRest, restMs: MODEL_TUNING.restMs, clock };
   const askEndpoint = createAskModel(parts);
   const ask = spareModel(askEndpoint, sparing);
@@ -99,8 +100,8 @@ function createQuestions(parts: ModelSummariserParts) {
       ? createAskWitness({ ask: spareModel(askSecond, sparing), shelf, model: witness.model, clock, log })
       : null;
   return {
-    answer: createAnswerFitting(createAnswerPrompt({ ask, askWitness, shelf, model, clock })),
-    translate: createTranslateSummary({ ask, askWitness, shelf, model, clock }),
+    answer: createAnswerFitting(createAnswerPrompt({ ask, askWitness, check, shelf, model, clock })),
+    translate: createTranslateSummary({ ask, askWitness, check, writeHeadline, shelf, model, clock }),
     probe: createProbeModel({ model, ask: askEndpoint, witness, askWitness: askSecond }),
   };
 }
@@ -157,18 +158,20 @@ const missingFor = ({ code, userMessage }: AppError): Missing => ({
 });
 
 /** The summary with failed bullets replaced by the articles' own sentences, or null where nothing of the model's is left. */
-function compose(
+async function compose(
   parts: ModelSummariserParts,
   { language }: SummaryRequest,
   articles: readonly SourceArticle[],
   { prompt, judged }: Answered,
   usage: ModelUsage,
-): SummaryOutcome | null {
+): Promise<SummaryOutcome | null> {
   const good = judged.good.map(({ bullet }) => bullet);
   const missing = tuning.bullets - good.length;
   if (good.length === 0) return null;
   const texts = good.map(({ text }) => text);
-  const replaced = missing === 0 ? [] : findBullets(articles, language, missing, texts);
+  const { findBullets } = parts.desk;
+  const replaced =
+    missing === 0 ? [] : await findBullets({ articles, language, count: missing, besides: texts });
   const [one, two, three] = [...good, ...replaced];
   if (!one || !two || !three) return null;
   const bullets: ThreeBullets = [one, two, three];
@@ -177,32 +180,36 @@ function compose(
     usage,
     summary: {
       language,
-      headline: headlineOf(judged.headline, articles, prompt, { bullets, language }),
+      headline: await headlineOf(judged.headline, { articles, prompt, bullets, language }, parts.desk),
       bullets,
       madeBy: { kind: 'model', model: parts.model, replacedBullets: replaced.length },
     },
   };
 }
 
+type Headed = {
+  articles: readonly SourceArticle[];
+  prompt: Prompt;
+  bullets: ThreeBullets;
+  language: string;
+};
+
 /** The model's headline where the articles bear it out and it is short enough. */
-function headlineOf(
+async function headlineOf(
   headline: string,
-  articles: readonly SourceArticle[],
-  prompt: Prompt,
-  { bullets, language }: { bullets: ThreeBullets; language: string },
-): string {
+  { articles, prompt, bullets, language }: Headed,
+  { check, writeHeadline }: TextDesk,
+): Promise<string> {
   const text = headline.replace(/(?<!\b\p{L})[.。]+$/u, '');
   const words = countWords(text);
   const told = [
     ...articles.map((article) => article.title),
     ...prompt.sentences.map((sentence) => sentence.text),
   ];
-  const isGood =
-    words >= tuning.fewestHeadlineWords &&
-    words <= tuning.mostHeadlineWords &&
-    told.some((sentence) => checkSupport({ bullet: text, evidence: [sentence] }).isSupported);
-  const texts = bullets.map((bullet) => bullet.text);
-  return isGood ? text : writeHeadline(articles, texts, language);
+  const fits = words >= tuning.fewestHeadlineWords && words <= tuning.mostHeadlineWords;
+  const verdicts = fits ? await check(told.map((sentence) => ({ bullet: text, evidence: [sentence] }))) : [];
+  if (verdicts.some(({ isSupported }) => isSupported)) return text;
+  return writeHeadline({ articles, bullets: bullets.map((bullet) => bullet.text), language });
 }
 
 function degrade(

@@ -6,7 +6,6 @@ import type { Clock } from '../../clock.ts';
 import { AppError } from '../../errors.ts';
 import type { Bullet, DraftSummary, ThreeBullets } from '../../model/summary.ts';
 import type { AnswerShelf } from './answer-shelf.ts';
-import { checkSupport } from '../check/check-support.ts';
 import type { AskModel } from './ask-model.ts';
 import { asData, languageName } from './build-prompt.ts';
 import type { ModelMessage, ModelCost } from './call-model.ts';
@@ -15,7 +14,7 @@ import { countWords } from '../../language/count-words.ts';
 import { findJson } from './find-json.ts';
 import type { Witness } from './judge-answer.ts';
 import type { AskWitness, Claim } from './second-witness.ts';
-import { writeHeadline } from '../write-headline.ts';
+import type { TextDesk } from '../text-desk.ts';
 
 const PROMPT = readFileSync(new URL('../../../config/translation-prompt.md', import.meta.url), 'utf8');
 const SCHEMA = {
@@ -25,13 +24,14 @@ const SCHEMA = {
   properties: { lines: { type: 'array', items: { type: 'string' } } },
 } as const;
 
-type Parts = {
+type Parts = Desk & {
   ask: AskModel;
   askWitness: AskWitness | null;
   shelf: AnswerShelf;
   model: string;
   clock: Clock;
 };
+type Desk = Pick<TextDesk, 'check' | 'writeHeadline'>;
 /** The lines in another language, and what a second look made of them in their own again. */
 type Translation = { there: readonly string[]; back: readonly string[] };
 
@@ -49,7 +49,14 @@ export type TranslateSummary = (
   signal: AbortSignal,
 ) => Promise<DraftSummary | null>;
 
-export function createTranslateSummary({ ask, askWitness, shelf, model, clock }: Parts): TranslateSummary {
+export function createTranslateSummary({
+  ask,
+  askWitness,
+  shelf,
+  model,
+  clock,
+  ...desk
+}: Parts): TranslateSummary {
   const translate = async (
     lines: readonly string[],
     language: string,
@@ -65,14 +72,14 @@ export function createTranslateSummary({ ask, askWitness, shelf, model, clock }:
     const key = createHash('sha256').update(asked).digest('hex');
     const witness = askWitness && ((claim: Claim) => askWitness(claim, cost, signal));
     const kept = (await shelf.findAnswer(key)) as Translation | null;
-    const known = kept && (await compose(summary, language, kept, witness));
+    const known = kept && (await compose(summary, language, kept, { ...desk, witness }));
     if (known) {
       await shelf.noteHit(model, clock.now());
       return known;
     }
     const there = await translate(lines, language, cost, signal);
     const back = await translate(there, summary.language, cost, signal);
-    const made = await compose(summary, language, { there, back }, witness);
+    const made = await compose(summary, language, { there, back }, { ...desk, witness });
     if (made) await shelf.keepAnswer(key, { model, answer: { there, back } }, clock.now());
     return made;
   };
@@ -100,52 +107,63 @@ function linesIn(answer: string, count: number): string[] {
   );
 }
 
+type Court = Desk & { witness: Witness | null };
+
 async function compose(
   summary: DraftSummary,
   language: string,
   { there, back }: Translation,
-  witness: Witness | null,
+  court: Court,
 ): Promise<DraftSummary | null> {
   const translated: Bullet[] = [];
   for (const [at, bullet] of summary.bullets.entries()) {
-    const made = await translateBullet(bullet, { line: there[at] ?? '', again: back[at] ?? '' }, witness);
+    const made = await translateBullet(bullet, { line: there[at] ?? '', again: back[at] ?? '' }, court);
     if (made === null) return null;
     translated.push(made);
   }
   const [one, two, three] = translated;
   if (!one || !two || !three) return null;
   const bullets: ThreeBullets = [one, two, three];
-  return { ...summary, language, bullets, headline: headlineOf(summary, language, { there, back }) };
+  return {
+    ...summary,
+    language,
+    bullets,
+    headline: await headlineOf(summary, language, { there, back }, court),
+  };
 }
 
 /** The bullet in its translation, where what came back is the bullet again or is borne out by its evidence. */
 async function translateBullet(
   bullet: Bullet,
   { line, again }: { line: string; again: string },
-  witness: Witness | null,
+  { check, witness }: Court,
 ): Promise<Bullet | null> {
   const { text, evidence } = bullet;
   const words = countWords(line);
   const fits = words >= tuning.fewestWords - 1 && words <= tuning.mostWords;
   if (!fits || figuresOf(line) !== figuresOf(text)) return null;
-  if (checkSupport({ bullet: again, evidence: [text] }).isSupported) return { ...bullet, text: line };
   const { sentence, publishedAt = null, references = [] } = evidence;
-  const question = { bullet: again, evidence: [sentence], publishedAt, references };
-  const verdict = checkSupport(question);
-  if (verdict.isSupported) return { ...bullet, text: line };
-  if (verdict.kind !== 'reworded' || !witness) return null;
+  const [itself, borneOut] = await check([
+    { bullet: again, evidence: [text] },
+    { bullet: again, evidence: [sentence], publishedAt, references },
+  ]);
+  if (itself?.isSupported || borneOut?.isSupported) return { ...bullet, text: line };
+  if (borneOut?.kind !== 'reworded' || !witness) return null;
   return (await witness({ text: again, evidence }))
     ? { ...bullet, text: line, checkedBy: 'second-reading' }
     : null;
 }
 
-function headlineOf({ headline }: DraftSummary, language: string, { there, back }: Translation): string {
+async function headlineOf(
+  { headline }: DraftSummary,
+  language: string,
+  { there, back }: Translation,
+  { check, writeHeadline }: Desk,
+): Promise<string> {
   const [line = '', again = ''] = [there.at(-1), back.at(-1)];
-  const isGood =
-    countWords(line) <= tuning.mostHeadlineWords &&
-    figuresOf(line) === figuresOf(headline) &&
-    checkSupport({ bullet: again, evidence: [headline] }).isSupported;
-  return isGood ? line : writeHeadline([], there.slice(0, -1), language);
+  const fits = countWords(line) <= tuning.mostHeadlineWords && figuresOf(line) === figuresOf(headline);
+  const [verdict] = fits ? await check([{ bullet: again, evidence: [headline] }]) : [];
+  return verdict?.isSupported ? line : writeHeadline({ articles: [], bullets: there.slice(0, -1), language });
 }
 
 /** The digits of a line, without the marks between them, which languages set differently. */
