@@ -78,6 +78,14 @@ export function findBullets(
   const taken = besides.map(stemsOf);
   const isNew = ({ form }: Candidate) =>
     !taken.some((others) => overlap(others, stemsOf(form.text)) > tuning.mostRepetition);
+  const written = new Map<Candidate, Bullet | null>();
+  const write = (candidate: Candidate): Bullet | null => {
+    const known = written.get(candidate);
+    if (known !== undefined) return known;
+    const bullet = writeBullet(candidate);
+    written.set(candidate, bullet);
+    return bullet;
+  };
   const choose = (isLastResort: boolean) => {
     const report = readReport(
       articles,
@@ -86,13 +94,13 @@ export function findBullets(
     return chooseBullets(
       openChoice(report, baseOf(language) === 'en', isLastResort),
       count,
-      (candidate) => isGood(candidate) && isNew(candidate),
+      (candidate) => isNew(candidate) && write(candidate) !== null,
       isLastResort ? tuning.mostRepetitionAtLast : tuning.mostRepetition,
     );
   };
   const chosen = choose(false);
   const more = chosen.length < count ? choose(true) : chosen;
-  return (more.length > chosen.length ? more : chosen).map(bulletOf).map(withDerivation);
+  return (more.length > chosen.length ? more : chosen).flatMap((candidate) => write(candidate) ?? []);
 }
 
 function stemsOf(text: string): ReadonlySet<string> {
@@ -104,23 +112,25 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return shared / Math.max(1, Math.min(a.size, b.size));
 }
 
-/** What is shown is what is checked: the line after cleaning. */
-function isGood(candidate: Candidate): boolean {
-  const text = cleanLine(candidate.form.text);
+/** The bullet with its evidence and how it comes from it, or null where the check refuses it. What is shown is what is checked: the line after cleaning. */
+function writeBullet({ form, sentence }: Candidate): Bullet | null {
+  const text = cleanLine(form.text);
   const words = countWords(text);
-  if (words < SUMMARY_TUNING.fewestWordsAtLast || words > SUMMARY_TUNING.mostWords) return false;
-  // A date that was worked out stands in no sentence.
-  if (candidate.form.datesResolved) return true;
-  return checkSupport({ bullet: text, evidence: [candidate.sentence.text, ...candidate.form.references] })
-    .isSupported;
-}
-
-function bulletOf({ form, sentence }: Candidate): Bullet {
+  if (words < SUMMARY_TUNING.fewestWordsAtLast || words > SUMMARY_TUNING.mostWords) return null;
+  const { publishedAt } = sentence.article;
   const evidence = evidenceIn(sentence.article, sentence.text, form.references);
+  const { isSupported, derivation } = checkSupport({
+    bullet: text,
+    evidence: [sentence.text],
+    publishedAt,
+    references: form.references,
+  });
+  if (!isSupported) return null;
   return {
-    text: cleanLine(form.text),
-    evidence: form.datesResolved ? { ...evidence, publishedAt: sentence.article.publishedAt } : evidence,
-    isSupported: true,
+    text,
+    evidence: form.datesResolved ? { ...evidence, publishedAt } : evidence,
+    isSupported,
+    ...(derivation && { checkedBy: 'derivation', derivation }),
   };
 }
 
@@ -150,16 +160,4 @@ function refusalReason(
   return found === 0
     ? 'No sentence of the text could stand as a bullet.'
     : `The text says only ${found === 1 ? 'one thing' : 'two things'} that could stand as a bullet.`;
-}
-
-/** With how its evidence was edited, where the check knows: for people to see. */
-function withDerivation(bullet: Bullet): Bullet {
-  const { sentence, publishedAt = null, references = [] } = bullet.evidence;
-  const { isSupported, derivation } = checkSupport({
-    bullet: bullet.text,
-    evidence: [sentence],
-    publishedAt,
-    references,
-  });
-  return isSupported && derivation ? { ...bullet, checkedBy: 'derivation', derivation } : bullet;
 }

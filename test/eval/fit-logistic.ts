@@ -1,4 +1,3 @@
-import { likelihoodOf } from '../../src/summaries/check/likelihood.ts';
 import { solve } from './fit-weights.ts';
 
 export type LogisticSample = { features: readonly number[]; isTrue: boolean };
@@ -51,4 +50,11 @@ function improve(weights: readonly number[], rows: readonly { x: readonly number
     size,
   );
   return weights.map((weight, at) => weight + (change[at] ?? 0));
+}
+
+/** What logistic weights say of features, 0 to 1; both in the same order, the first feature being the constant 1. */
+function likelihoodOf(features: readonly number[], weights: readonly number[]): number {
+  let sum = 0;
+  for (let at = 0; at < features.length; at += 1) sum += (features[at] ?? 0) * (weights[at] ?? 0);
+  return 1 / (1 + Math.exp(-sum));
 }
