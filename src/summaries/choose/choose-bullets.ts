@@ -1,6 +1,7 @@
 import { CHOOSE_TUNING as tuning } from '../../../config/choose-tuning.ts';
+import { sameIdea } from '../../../config/story-words.ts';
 import { countWords } from '../../language/count-words.ts';
-import type { Word } from '../../language/read-words.ts';
+import { stemOf, type Word } from '../../language/read-words.ts';
 import { type Form, shortenSentence, stripForeign } from '../shorten/shorten-sentence.ts';
 import type { Report, ReportSentence } from './read-report.ts';
 import { keysOf, repeats, shareOf, weightOf } from './relate-sentences.ts';
@@ -132,7 +133,9 @@ export function chooseBullets(
     const worthOf = (sentence: ReportSentence) => {
       const repeated = Math.max(0, ...chosen.map((one) => repetitionOf(one.sentence, sentence, titles)));
       if (repeated > mostRepetition) return -Infinity;
-      const retold = chosen.reduce((sum, one) => sum + retoldBy(one.sentence, sentence), 0);
+      const retellings = chosen.map((one) => retoldBy(one.sentence, sentence));
+      if (retellings.some((share) => share > tuning.mostRetelling)) return -Infinity;
+      const retold = retellings.reduce((sum, share) => sum + share, 0);
       return weighSentence(sentence) - tuning.repetitionCost * Math.max(repeated, retold);
     };
     const valueOf = ({ sentence, worth }: Candidate) => worth + worthOf(sentence) - weighSentence(sentence);
@@ -167,11 +170,24 @@ function pick(
   return null;
 }
 
-/** The openings of two articles mostly tell the same event: here the story's own actors and places count too. */
+/**
+ * How much of the lesser one two sentences of different articles tell alike: outlets word one event differently, so here the story's own
+ * actors and places count too, and words of one idea are one word. Openings mostly tell the same event.
+ */
 function retoldBy(one: ReportSentence, other: ReportSentence): number {
-  if (one.article === other.article || one.place > 0 || other.place > 0) return 0;
-  return tuning.openingRepetition * repetitionOf(one, other, new Map());
+  if (one.article === other.article) return 0;
+  const weight = one.place === 0 && other.place === 0 ? tuning.openingRepetition : 1;
+  return weight * repetitionOf(withIdeas(one), withIdeas(other), new Map());
 }
+
+const IDEAS = new Map(
+  sameIdea.flatMap((line) => line.map((word) => [stemOf(word), stemOf(line[0] ?? word)] as const)),
+);
+
+const withIdeas = ({ keys, words }: ReportSentence): Comparable => ({
+  keys: new Set([...keys].map((key) => IDEAS.get(key) ?? key)),
+  words,
+});
 
 /** Of how many words the names are that a sentence has: all of them together say one thing. */
 function partsOfNames(words: readonly Word[]): ReadonlyMap<string, number> {
@@ -186,11 +202,9 @@ function partsOfNames(words: readonly Word[]): ReadonlyMap<string, number> {
 }
 
 /** How much of the lesser one's weight two uncut sentences share, 0 to 1. That both name the story's own actors and places says little. */
-function repetitionOf(
-  one: ReportSentence,
-  other: ReportSentence,
-  titles: ReadonlyMap<string, number>,
-): number {
+type Comparable = Pick<ReportSentence, 'keys' | 'words'>;
+
+function repetitionOf(one: Comparable, other: Comparable, titles: ReadonlyMap<string, number>): number {
   if (one === other) return Infinity;
   const parts = partsOfNames(one.words);
   const weigh = (key: string) =>

@@ -57,6 +57,8 @@ export function findTimes(clauses: Clauses): Span[] {
       MONTHS.includes(before) ||
       lower[to] === 'alone' ||
       lower.slice(Math.max(0, at - 4), at).includes('only') ||
+      // `In a statement published on Friday, ...`
+      (at < clauses.mainFrom && tags[at - 1] === 'VERB' && tags[at - 2] === 'NOUN') ||
       (tags[at - 1] === 'ADV' && at > 1 && /^(?:just|only|even|once)$/u.test(before)) ||
       // `came on Monday` says nothing without its day.
       (at > 1 &&
@@ -88,12 +90,25 @@ export function findTimes(clauses: Clauses): Span[] {
 }
 
 /** What has happened stays true without its day; what is planned for a day is news of the day. */
-export function isPastAround({ groups, tokens, tags, lower, main }: Clauses, at: number): boolean {
+export function isPastAround(clauses: Clauses, at: number): boolean {
+  return isFinitePast(clauses, at) && !hangsOnInfinitive(clauses, at);
+}
+
+/** `agreed to lay down arms on Wednesday`: whether they agreed or lay them down that day cannot be told. */
+export function isEitherTime(clauses: Clauses, at: number): boolean {
+  return isFinitePast(clauses, at) && hangsOnInfinitive(clauses, at);
+}
+
+function hangsOnInfinitive({ groups, tags, lower, main }: Clauses, at: number): boolean {
+  const finite = groups.findLast(({ from, isFinite }) => from < at && isFinite) ?? main;
+  const nearest = groups.findLast(({ from }) => from < at);
+  if (nearest === undefined || nearest === finite) return false;
+  return lower[nearest.from - 1] === 'to' && tags[nearest.from - 1] === 'PART';
+}
+
+function isFinitePast({ groups, tokens, lower, main }: Clauses, at: number): boolean {
   const group = groups.findLast(({ from, isFinite }) => from < at && isFinite) ?? main;
   if (group === null || group === undefined) return false;
-  const nearest = groups.findLast(({ from }) => from < at) ?? group;
-  if (lower[nearest.from - 1] === 'to' && tags[nearest.from - 1] === 'PART' && nearest !== group)
-    return false;
   const first = lower[group.from] ?? '';
   const head = tokens[group.head];
   if (

@@ -1,6 +1,6 @@
 import { DAY_WORDS, MONTHS, WEEKDAYS } from '../../../config/grammar.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
-import { isPastAround, readRelativeTime } from './relative-time.ts';
+import { isEitherTime, isPastAround, readRelativeTime } from './relative-time.ts';
 
 /** Tokens from `from` before `to` that are told as `text`. */
 export type Replacement = { from: number; to: number; text: string };
@@ -56,7 +56,8 @@ function dateOf(clauses: Clauses, at: number, to: number, publishedAt: number): 
     return onDay(publishedAt + shift * DAY_MS);
   }
   const weekday = words.map((word) => NAMES.indexOf(word)).find((index) => index >= 0);
-  if (weekday !== undefined) return onWeekday(weekday, words, isPast, publishedAt);
+  if (weekday !== undefined)
+    return isEitherTime(clauses, at) ? null : onWeekday(weekday, words, isPast, publishedAt);
   const unit = words.at(-1) ?? '';
   const shift = words.includes('last') ? -1 : words.includes('next') ? 1 : 0;
   return inUnit(unit, shift, publishedAt);
