@@ -24,7 +24,13 @@ export function outletsLine(names: readonly string[]): string {
   return names.length > SHOWN_OUTLETS ? `${shown} +${names.length - SHOWN_OUTLETS}` : shown;
 }
 
-function detailLine({ story }: ReadyStory, { now }: Reading): string {
+/** Bullets that an outlet put over its own article are said to be its own. */
+function ownPointsOf({ madeBy }: ReadyStory['summary']): string[] {
+  if (madeBy.kind !== 'extractive' || !madeBy.ownPoints) return [];
+  return [`${madeBy.ownPoints.outletName || 'the outlet'}'s own points`];
+}
+
+function detailLine({ story, summary }: ReadyStory, { now }: Reading): string {
   const places = story.regions.filter((region) => /^[A-Z]{2}$/.test(region));
   const regions = (places.length > 0 ? places : story.regions)
     .slice(0, SHOWN_REGIONS)
@@ -32,7 +38,7 @@ function detailLine({ story }: ReadyStory, { now }: Reading): string {
     .join(', ');
   const topics = story.topics.slice(0, SHOWN_TOPICS).map(topicName).join(', ');
   const told = age(story.newAt ?? story.firstSeenAt, now);
-  return [outletsLine(story.outletNames), ...noteStory(story), regions, topics, told]
+  return [outletsLine(story.outletNames), ...ownPointsOf(summary), ...noteStory(story), regions, topics, told]
     .filter(Boolean)
     .join(' · ');
 }

@@ -103,6 +103,13 @@ describe('composeDigest', () => {
   });
 });
 
+it('says of bullets that an outlet wrote itself that they are its own points', () => {
+  const ownPoints = { outletName: 'Harbour Post', url: 'https://harbour.example/a1' };
+  const ready = sampleStory({}, { madeBy: { kind: 'extractive', insteadOfModel: null, ownPoints } });
+  const [, block] = composeDigest(digest({ stories: [ready] }), reading).blocks;
+  expect(block).toMatchObject({ detailLine: expect.stringContaining("Harbour Post's own points") as string });
+});
+
 describe('summarisedHow', () => {
   it('makes a degraded digest visible', () => {
     expect(
