@@ -82,12 +82,12 @@ function endsSentence(line: string, start: number, at: number, end: number): boo
   const next = line.slice(end, end + 3);
   if (next.trim() === '') return true;
   const isTight = !next.startsWith(' ');
-  // Pages that lost a space between paragraphs: `in June.The court`.
+  // Pages that lost a space between paragraphs: `in June.The court`, `in 2022."Both`, `$1.5m.Analysts`, `soil.A record`.
   if (isTight)
     return (
       character === '.' &&
-      /^[A-Z][a-z]/u.test(next) &&
-      /[a-z]{3}\.?$/u.test(line.slice(Math.max(0, at - 3), at))
+      /^(?:["“‘]?\p{Lu}\p{Ll}|A \p{Ll})/u.test(next) &&
+      /(?:[a-z]{3}|(?:19|20)\d\d|\d(?:m|bn|%))\.?$/u.test(line.slice(Math.max(0, at - 4), at))
     );
   const first =
     line

@@ -29,3 +29,13 @@ describe('sentences', () => {
     expect(splitSentences('รัฐมนตรีพบกันที่เจนีวา การเจรจาจะใช้เวลาหนึ่งสัปดาห์').length).toBe(2);
   });
 });
+
+it.each([
+  ['The mill closed in 2022."Both sides want it open," a minister said.', 2],
+  ['It cost $1.5m.Analysts had expected less.', 2],
+  ['Rockets fell on their soil.A record number of people fled.', 2],
+  ['The court ruled in June.The state appealed.', 2],
+  ['Version 2.0 of the plan came from example.org today.', 1],
+])('parts sentences between which a page lost the space: %s', (text, count) => {
+  expect(splitSentences(text)).toHaveLength(count);
+});
