@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { detectLanguage } from '../articles/detect-language.ts';
 import { extractForEval } from '../articles/extract-page.ts';
@@ -42,6 +41,17 @@ function readRecord(line: string, number: number): Line {
   }
 }
 
+/** Split at line feeds only: JSON strings may hold U+2028 and U+2029 as they stand, which `readline` takes for ends of lines. */
+async function* linesOf(input: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of input.setEncoding('utf8') as AsyncIterable<string>) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
+}
+
 /**
  * Runs one stage over JSON lines with the code and thresholds of production: `sitrep eval TASK < in.jsonl > out.jsonl`.
  * `group` answers at the end, when merged stories are known. Throws AppError `eval/unknown-task` or `eval/bad-record`.
@@ -55,7 +65,7 @@ export async function runEval(task: string, input: Readable, output: Writable): 
     );
   const kept: Line[] = [];
   let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+  for await (const line of linesOf(input)) {
     number += 1;
     if (line.trim() === '') continue;
     const record = readRecord(line, number);

@@ -14,9 +14,11 @@ import {
   type ZlibOptions,
   brotliDecompress,
   constants,
+  createGunzip,
   gunzip,
   inflate,
   inflateRaw,
+  zstdDecompress,
 } from 'node:zlib';
 import { promisify } from 'node:util';
 
@@ -250,7 +252,6 @@ const MAX_ENCODINGS = 2;
 
 const DECOMPRESS: Readonly<Record<string, Decompress>> = {
   gzip: promisify<InputType, ZlibOptions, Buffer>(gunzip),
-  'x-gzip': promisify<InputType, ZlibOptions, Buffer>(gunzip),
   deflate: async (data, options) => {
     // RFC 9110 says zlib; some servers send the bare stream.
     try {
@@ -261,7 +262,18 @@ const DECOMPRESS: Readonly<Record<string, Decompress>> = {
     }
   },
   br: (data, options) => promisify(brotliDecompress)(data, { maxOutputLength: options.maxOutputLength ?? 0 }),
+  zstd: (data, options) => promisify(zstdDecompress)(data, { maxOutputLength: options.maxOutputLength ?? 0 }),
 };
+
+/** What is compressed begins so, whatever its label says. */
+const MAGIC: Readonly<Record<string, readonly number[]>> = {
+  gzip: [0x1f, 0x8b],
+  zstd: [0x28, 0xb5, 0x2f, 0xfd],
+};
+
+function encodingByMagic(body: Uint8Array): string | undefined {
+  return Object.keys(MAGIC).find((name) => MAGIC[name]?.every((byte, index) => body[index] === byte));
+}
 
 /** What a request may ask for with `Accept-Encoding`. */
 const ACCEPTED_ENCODINGS = 'gzip, br, deflate';
@@ -280,27 +292,58 @@ async function decompressBody(
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
-    .filter((name) => name !== '' && name !== 'identity');
-  const isBareGzip = encodings.length === 0 && raw[0] === 0x1f && raw[1] === 0x8b;
-  if (isBareGzip) encodings.push('gzip');
+    .map((name) => name.replace(/^x-/, ''))
+    // `identity`, and what some servers write here: `none`, a charset.
+    .filter((name) => name in DECOMPRESS);
+  const bare = encodings.length === 0 ? encodingByMagic(raw) : undefined;
+  if (bare) encodings.push(bare);
   if (encodings.length > MAX_ENCODINGS) return { kind: 'undecodable' };
 
   let body = raw;
   for (const name of encodings.reverse()) {
-    const undo = DECOMPRESS[name];
-    if (!undo) return { kind: 'undecodable' };
-    // Some servers label a plain body as gzip.
-    if (name.endsWith('gzip') && body[0] !== 0x1f) continue;
     if (body.length === 0) continue;
-    try {
-      // A stream that was cut off still yields what came before the cut.
-      body = await undo(body, { maxOutputLength: maxBytes, finishFlush: constants.Z_SYNC_FLUSH });
-    } catch (error) {
-      const isTooBig = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
-      return { kind: isTooBig ? 'too-big' : 'undecodable' };
-    }
+    const found = encodingByMagic(body);
+    // Some servers label a plain body as compressed, or as compressed otherwise.
+    if (name in MAGIC && found === undefined) continue;
+    const undone = await undo(found ?? name, body, maxBytes);
+    if (undone.kind !== 'body') return undone;
+    body = undone.body;
   }
   return { kind: 'body', body };
+}
+
+async function undo(name: string, body: Uint8Array, maxBytes: number): Promise<BodyOutcome> {
+  try {
+    // A stream that was cut off still yields what came before the cut.
+    const options = { maxOutputLength: maxBytes, finishFlush: constants.Z_SYNC_FLUSH };
+    const undone = await DECOMPRESS[name]?.(body, options);
+    return undone ? { kind: 'body', body: undone } : { kind: 'undecodable' };
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') return { kind: 'too-big' };
+    return name === 'gzip' ? await saveGzip(body, maxBytes) : { kind: 'undecodable' };
+  }
+}
+
+/** What a gzip stream yields before its fault: a wrong checksum, or other bytes behind it that look like a second stream. */
+function saveGzip(body: Uint8Array, maxBytes: number): Promise<BodyOutcome> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    // Small steps: a step with a fault in it yields nothing.
+    const stream = createGunzip({ chunkSize: 256 });
+    stream.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > maxBytes) stream.destroy();
+    });
+    stream.on('error', () => {});
+    stream.on('close', () => {
+      if (size > maxBytes) resolve({ kind: 'too-big' });
+      else
+        resolve(size === 0 ? { kind: 'undecodable' } : { kind: 'body', body: Buffer.concat(chunks, size) });
+    });
+    stream.end(body);
+  });
 }
 
 /** The time that a fetch has, all redirects and the body together. */

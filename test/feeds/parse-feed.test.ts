@@ -49,6 +49,40 @@ describe('parsing a feed', () => {
     ]);
   });
 
+  it.each([
+    ['Ministers &amp; envoys meet', 'Ministers & envoys meet'],
+    ['Ministers &amp;amp; envoys meet', 'Ministers & envoys meet'],
+    ['Ministers &amp;amp;amp; envoys meet', 'Ministers & envoys meet'],
+    ['Premier: &amp;amp;#8220;No deal&amp;amp;#8221;', 'Premier: “No deal”'],
+    ['<![CDATA[Envoy&amp;amp;rsquo;s visit]]>', 'Envoy’s visit'],
+    ['<![CDATA[Envoy&amp;amp;amp;#039;s visit]]>', "Envoy's visit"],
+    ['&amp;amp;lt;b&amp;amp;gt;Live&amp;amp;lt;/b&amp;amp;gt;: port reopens', 'Live: port reopens'],
+    ['Shares of AT&amp;T; and R&D; fall', 'Shares of AT&T; and R&D; fall'],
+    ['Growth &lt; 2% in May', 'Growth < 2% in May'],
+    ['Rescue team 👩‍🚒 sent', 'Rescue team 👩‍🚒 sent'],
+    ['Rescue team &#128105;&#8205;&#128658; sent', 'Rescue team 👩‍🚒 sent'],
+    ['Rescue team &#55357;&#56425;&zwj;&#xD83D;&#xDE92; sent', 'Rescue team 👩‍🚒 sent'],
+    ['<![CDATA[Flag &#55356;&#56806;&#55356;&#56826; raised]]>', 'Flag 🇦🇺 raised'],
+  ])('reads the title %s', async (title, expected) => {
+    const feed = await parse(
+      rss(`<item><title>${title}</title><link>https://harbour.example/a</link></item>`),
+    );
+    expect(feed.items[0]?.title).toBe(expected);
+  });
+
+  it.each([
+    'https://harbour.example/a?id=7&amp;lang=en',
+    'https://harbour.example/a?id=7&amp;amp;lang=en',
+    'https://harbour.example/a?id=7&amp;amp;amp;lang=en',
+    'https://harbour.example/a?id=7&#038;lang=en',
+    '<![CDATA[https://harbour.example/a?id=7&#038;lang=en]]>',
+    '<![CDATA[https://harbour.example/a?id=7&amp;lang=en]]>',
+    'https://harbour.example/a?id=7&lang=en',
+  ])('reads the link %s', async (link) => {
+    const feed = await parse(rss(`<item><title>Grain talks resume</title><link>${link}</link></item>`));
+    expect(feed.items[0]?.url).toBe('https://harbour.example/a?id=7&lang=en');
+  });
+
   it('reads Atom, with bases, alternates and XHTML titles', async () => {
     const feed = await parse(
       `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://wire.example/a/" xml:lang="fr">

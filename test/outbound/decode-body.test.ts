@@ -57,4 +57,61 @@ describe('decoding a body', () => {
   it('falls back to windows-1252 where nothing is said or what is said is unknown', () => {
     expect(decodeBody(Buffer.from([0x93, 0x48, 0x69, 0x94]), 'text/xml; charset=martian')).toBe('“Hi”');
   });
+
+  it.each([
+    ['text/html; charset=iso-8859-1', '<meta charset="iso-8859-1">'],
+    ['text/html; charset=windows-1252', ''],
+    [null, '<meta charset="latin1">'],
+    ['text/xml; charset=us-ascii', ''],
+    ['text/xml', '<?xml version="1.0" encoding="UTF-16"?>'],
+  ])('keeps UTF-8 with a stray byte whatever a label says: %s %s', (contentType, head) => {
+    const body = Buffer.concat([
+      Buffer.from(`${head}<p>Le président a reçu l’envoyé à Genève.</p><p>`),
+      Buffer.from([0xc3]),
+      Buffer.from('</p>'),
+    ]);
+    const text = decodeBody(body, contentType);
+    expect(text).toContain('Le président a reçu l’envoyé à Genève.');
+    expect(text).not.toMatch(/Ã|â€/);
+  });
+
+  it.each([[0xe2, 0x80], [0xc3], [0xe2]])(
+    'shows a character that was cut in two as one that cannot be read',
+    (...bytes) => {
+      const cut = Buffer.concat([
+        Buffer.from('<d>“Déjà vu”, a dit'),
+        Buffer.from(bytes),
+        Buffer.from('</d>'),
+      ]);
+      expect(decodeBody(cut, 'text/xml; charset=iso-8859-1')).toBe('<d>“Déjà vu”, a dit\ufffd</d>');
+    },
+  );
+
+  it.each([
+    ['Élysée', 'latin1', 'text/xml; charset=utf-8'],
+    ['Málaga señala', 'latin1', 'text/xml; charset=iso-8859-1'],
+    ['Köln grüßt', 'latin1', null],
+  ])('reads the letters of a feed made of two encodings: %s', (text, encoding, contentType) => {
+    const body = Buffer.concat([
+      Buffer.from('<i>“Łódź” and ’Zürich’ é</i><i>'),
+      iconv.encode(text, encoding),
+      Buffer.from('</i>'),
+    ]);
+    expect(decodeBody(body, contentType)).toBe(`<i>“Łódź” and ’Zürich’ é</i><i>${text}</i>`);
+  });
+
+  it.each(['utf-8', 'windows-1251'])('leaves a Cyrillic text its label (%s)', (label) => {
+    const words = 'Президент заявил, что переговоры продолжатся. «Мы готовы», — сказал он.';
+    const body = Buffer.concat([
+      Buffer.from(`<?xml version='1.0' encoding='windows-1251'?>`),
+      iconv.encode(words, 'windows-1251'),
+    ]);
+    expect(decodeBody(body, `text/xml; charset=${label}`)).toContain(words);
+  });
+
+  it('reads French text in windows-1252, where "é" before a closing quotation mark looks like UTF-8', () => {
+    const words =
+      'Le «\u00a0marché libéré\u00a0» a été créé à l’été dernier, après la réunion des délégués européens à Orléans, et a déjà échoué.';
+    expect(decodeBody(iconv.encode(words, 'windows-1252'), 'text/html; charset=iso-8859-1')).toBe(words);
+  });
 });

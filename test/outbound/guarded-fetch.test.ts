@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGuardedFetch, type FetchOptions } from '../../src/outbound/guarded-fetch.ts';
 
@@ -142,6 +142,44 @@ describe('the guarded fetch', () => {
     if (small.kind === 'response') expect(Buffer.from(small.body).toString()).toBe('packed');
     expect(small.kind).toBe('response');
     expect(await fetch(`${url}/bomb`, LIMITS)).toMatchObject({ kind: 'failed', code: 'too-big' });
+  });
+
+  const text = Buffer.from('Two ships left the harbour. '.repeat(40));
+  const damaged = Buffer.from(gzipSync(text));
+  damaged[damaged.length - 6] = (damaged[damaged.length - 6] ?? 0) ^ 0xff;
+  it.each<[string, string, Uint8Array]>([
+    ['zstd', 'zstd', zstdCompressSync(text)],
+    ['zstd without a label', '', zstdCompressSync(text)],
+    ['gzip without a label', '', gzipSync(text)],
+    ['gzip with junk behind', 'gzip', Buffer.concat([gzipSync(text), Buffer.from('\0\0junk')])],
+    [
+      'gzip with junk behind that looks like gzip',
+      'gzip',
+      Buffer.concat([gzipSync(text), Buffer.from([0x1f, 0x8b, 1, 2])]),
+    ],
+    ['gzip with a wrong checksum', 'gzip', damaged],
+    ['gzip that was cut off', 'gzip', gzipSync(text).subarray(0, -9)],
+    ['gzip called zstd', 'zstd', gzipSync(text)],
+    ['a plain body called gzip', 'x-gzip', text],
+    ['a plain body with a charset for an encoding', 'UTF-8', text],
+    ['deflate', 'deflate', deflateSync(text)],
+  ])('reads %s', async (_what, encoding, body) => {
+    const { url } = await serve((_request, response) => {
+      if (encoding) response.setHeader('content-encoding', encoding);
+      response.end(body);
+    });
+    const outcome = await fetchAllowing('127.0.0.1')(url, LIMITS);
+    expect(outcome.kind === 'response' && Buffer.from(outcome.body).toString()).toMatch(
+      /^Two ships left the harbour\. Two/,
+    );
+  });
+
+  it('stops a bomb of zstd at the cap', async () => {
+    const { url } = await serve((_request, response) => {
+      response.setHeader('content-encoding', 'zstd');
+      response.end(zstdCompressSync(Buffer.alloc(5_000_000)));
+    });
+    expect(await fetchAllowing('127.0.0.1')(url, LIMITS)).toMatchObject({ kind: 'failed', code: 'too-big' });
   });
 
   it('stops an endless body at the cap and a dripping one at the deadline', async () => {

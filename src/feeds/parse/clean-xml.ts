@@ -1,4 +1,4 @@
-import { decodeEntity } from './decode-entities.ts';
+import { decodeEntity, joinSurrogates } from './decode-entities.ts';
 
 export type CleanXml =
   | { kind: 'feed'; text: string; format: 'rss' | 'rdf' | 'atom' }
@@ -207,7 +207,7 @@ const XML_ENTITIES = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 
 function fixEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(AMPERSAND, (whole: string, name: string | undefined) => {
+  return joinSurrogates(text).replace(AMPERSAND, (whole: string, name: string | undefined) => {
     if (name === undefined) return '&amp;';
     if (XML_ENTITIES.has(name)) return whole;
     const character = decodeEntity(name);

@@ -45,6 +45,24 @@ const ENTITY = /&(#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,15});/g;
 /** Replaces the entities of a text by their characters; what is none of the known ones stays as it stands. */
 export function decodeEntities(text: string): string {
   return text.includes('&')
-    ? text.replace(ENTITY, (whole, name: string) => decodeEntity(name) ?? whole)
+    ? joinSurrogates(text).replace(ENTITY, (whole, name: string) => decodeEntity(name) ?? whole)
     : text;
+}
+
+/** Whether there is still an entity that would be decoded. */
+export function hasEntity(text: string): boolean {
+  return text.includes('&') && decodeEntities(text) !== text;
+}
+
+const SURROGATES = /&#(5[56]\d{3}|x[dD][89abAB][0-9a-fA-F]{2});&#(5[67]\d{3}|x[dD][c-fC-F][0-9a-fA-F]{2});/g;
+
+/** One entity for a character beyond U+FFFF that was written as its two halves: `&#55357;&#56832;`. */
+export function joinSurrogates(text: string): string {
+  return text.replace(SURROGATES, (whole, high: string, low: string) => {
+    const [first = 0, second = 0] = [high, low].map((half) =>
+      Number(half.startsWith('x') ? `0${half}` : half),
+    );
+    const isPair = first >= 0xd800 && first <= 0xdbff && second >= 0xdc00 && second <= 0xdfff;
+    return isPair ? `&#${(first - 0xd800) * 0x400 + (second - 0xdc00) + 0x10000};` : whole;
+  });
 }

@@ -7,7 +7,7 @@ import {
 import type { FeedItem, ParsedFeed } from '../../model/feed.ts';
 import { parseDate } from './parse-date.ts';
 import type { RawFeed, RawItem } from './raw-feed.ts';
-import { decodeEntities } from './decode-entities.ts';
+import { decodeEntities, hasEntity } from './decode-entities.ts';
 
 /** Minutes of `sy:updatePeriod` (RSS 1.0 syndication module). */
 const PERIOD_MINUTES: Readonly<Record<string, number>> = {
@@ -82,13 +82,16 @@ function firstAbsolute(
   return null;
 }
 
-/** An absolute http(s) address, or null. White space inside, as line-broken feeds have it, is dropped. */
+/** An absolute http(s) address, or null. White space inside, as line-broken feeds have it, is dropped, `&amp;` is `&`. */
 function absolute(text: string | null | undefined, base: string | null): string | null {
-  const written = text?.replace(/[\s\u200b]+/g, '') ?? '';
+  const written = text?.replace(/[\s\u200b]+/g, '').replace(ESCAPED_AMPERSAND, '&') ?? '';
   if (written === '') return null;
   const url = URL.parse(written.startsWith('www.') ? `https://${written}` : written, base ?? undefined);
   return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : null;
 }
+
+/** Left over in addresses that were escaped more than once. */
+const ESCAPED_AMPERSAND = /&(?:amp;|#0*38;|#x0*26;)+/gi;
 
 function firstDate(candidates: readonly (string | null | undefined)[]): number | null {
   for (const candidate of candidates) {
@@ -119,6 +122,9 @@ function cut(text: string, maxChars: number): string {
 const BLOCK =
   /^(?:p|br|div|li|ul|ol|h[1-6]|tr|table|blockquote|section|article|figure|figcaption|header|footer|hr|dd|dt|pre)$/;
 const HIDDEN = /^(?:script|style|noscript|iframe|object|svg|template)$/;
+/** Each program that a text goes through may escape it once more; seen are three. */
+const MAX_ESCAPES = 3;
+
 const COMMON_TAG = /<\/?(?:p|b|i|em|strong|a|br|span|div|img|font|u|sub|sup|li|ul|ol)(?:\s[^<>]*)?\/?>/i;
 
 /**
@@ -127,8 +133,9 @@ const COMMON_TAG = /<\/?(?:p|b|i|em|strong|a|br|span|div|img|font|u|sub|sup|li|u
  */
 function toPlainText(html: string, options: { keepsParagraphs?: boolean } = {}): string {
   let text = decodeEntities(stripTags(html));
-  // Markup that was escaped once too often shows its tags only now.
-  if (COMMON_TAG.test(text)) text = decodeEntities(stripTags(text));
+  // What was escaped once or twice too often shows its tags and entities only now.
+  for (let again = 0; again < MAX_ESCAPES && (COMMON_TAG.test(text) || hasEntity(text)); again += 1)
+    text = decodeEntities(COMMON_TAG.test(text) ? stripTags(text) : text);
   return tidySpaces(text, options.keepsParagraphs ?? false);
 }
 
