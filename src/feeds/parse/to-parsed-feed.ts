@@ -5,7 +5,7 @@ import {
   MAX_TITLE_CHARS,
 } from '../../../config/feeds-tuning.ts';
 import type { FeedItem, ParsedFeed } from '../../model/feed.ts';
-import { parseDate } from './parse-date.ts';
+import { type DateOrder, dateOrderOf, parseDate } from './parse-date.ts';
 import type { RawFeed, RawItem } from './raw-feed.ts';
 import { decodeEntities, hasEntity } from './decode-entities.ts';
 
@@ -29,6 +29,12 @@ export function toParsedFeed(
 ): ParsedFeed {
   const base = absolute(raw.base, documentUrl) ?? documentUrl;
   const siteUrl = absolute(raw.siteUrl, base);
+  const items = raw.items.slice(0, MAX_ITEMS);
+  const source: ItemSource = {
+    base: base ?? siteUrl,
+    hasOwnBase: raw.base !== null,
+    dateOrder: dateOrderOf(items.flatMap(({ dates }) => dates)),
+  };
   return {
     title: cut(toPlainText(raw.title ?? ''), MAX_TITLE_CHARS),
     siteUrl,
@@ -38,13 +44,22 @@ export function toParsedFeed(
       .filter((hour) => Number.isInteger(hour) && hour >= 0 && hour <= 24)
       .map((hour) => hour % 24),
     hubUrl: absolute(raw.hubUrl, base),
-    items: raw.items.slice(0, MAX_ITEMS).map((item) => toItem(item, base ?? siteUrl, raw.base !== null)),
+    items: items.map((item) => toItem(item, source)),
     parsedBy,
   };
 }
 
-function toItem(raw: RawItem, feedBase: string | null, hasOwnBase: boolean): FeedItem {
-  const base = absolute(raw.base, feedBase) ?? feedBase;
+/** What an item takes from its feed. */
+type ItemSource = {
+  /** Relative links resolve against it. */
+  base: string | null;
+  /** The document names it by `xml:base`. */
+  hasOwnBase: boolean;
+  dateOrder: DateOrder;
+};
+
+function toItem(raw: RawItem, source: ItemSource): FeedItem {
+  const base = absolute(raw.base, source.base) ?? source.base;
   const description = raw.description ?? '';
   const teaser = toPlainText(description);
   const isTeaserWhole = teaser.length <= MAX_TEASER_CHARS;
@@ -52,13 +67,13 @@ function toItem(raw: RawItem, feedBase: string | null, hasOwnBase: boolean): Fee
   const content = cut(toPlainText(fullText, { keepsParagraphs: true }), MAX_CONTENT_CHARS);
   const title = toPlainText(raw.title ?? '');
   return {
-    guid: guidOf(raw, base, hasOwnBase || raw.base !== null),
+    guid: guidOf(raw, base, source.hasOwnBase || raw.base !== null),
     url: firstAbsolute(raw.links, base),
     title: cut(title, MAX_TITLE_CHARS),
     teaser: cut(teaser || content.replaceAll('\n', ' '), MAX_TEASER_CHARS),
     content,
     author: raw.author ? cut(toPlainText(raw.author), 200) : null,
-    publishedAt: firstDate(raw.dates),
+    publishedAt: firstDate(raw.dates, source.dateOrder),
     categories: raw.categories.slice(0, 20).map((category) => cut(toPlainText(category), 100)),
   };
 }
@@ -93,9 +108,9 @@ function absolute(text: string | null | undefined, base: string | null): string 
 /** Left over in addresses that were escaped more than once. */
 const ESCAPED_AMPERSAND = /&(?:amp;|#0*38;|#x0*26;)+/gi;
 
-function firstDate(candidates: readonly (string | null | undefined)[]): number | null {
+function firstDate(candidates: readonly (string | null | undefined)[], order: DateOrder): number | null {
   for (const candidate of candidates) {
-    const instant = parseDate(candidate);
+    const instant = parseDate(candidate, order);
     if (instant !== null) return instant;
   }
   return null;
