@@ -65,6 +65,8 @@ const SENTENCES: Readonly<Record<PageFailure, string>> = {
   certificate: "The site's certificate is not valid, so its page was not read; check the link.",
   dns: "The site's name cannot be found; check the spelling of the link.",
   unreachable: 'The site cannot be reached; check the link, or try again later.',
+  'redirect-loop':
+    'The link leads from one redirect to the next without end; open it in a browser and give the address that you end at.',
   'private-address': 'The link leads into a private network and is not read.',
   'rate-limited': 'The site asks us to come back later; try again in some minutes.',
   'server-error': 'The site has a fault of its own; try again later.',

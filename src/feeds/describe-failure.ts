@@ -18,6 +18,8 @@ const SENTENCES: Readonly<Record<FeedFailureCode, string>> = {
   dns: "The site's name cannot be found; check the spelling of the address and this machine's DNS.",
   unreachable:
     "The site cannot be reached; check the address and this machine's connection, it is tried again.",
+  'redirect-loop':
+    'The address leads from one redirect to the next without end; give the address of the feed itself, it is tried again.',
   'private-address':
     'The address leads into a private network and is not fetched; allow it with ALLOW_PRIVATE_ADDRESSES if it is yours.',
   'rate-limited': 'The site asks us to come less often; it is tried again after the time it asked for.',

@@ -21,6 +21,7 @@ export type FeedFailureCode =
   | 'certificate'
   | 'dns'
   | 'unreachable'
+  | 'redirect-loop'
   | 'private-address'
   | 'rate-limited'
   | 'server-error'

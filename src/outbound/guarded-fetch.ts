@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
 import { CONNECT_TIMEOUT_MS, KEEP_ALIVE_MS, MAX_REDIRECTS } from '../../config/feeds-tuning.ts';
+import { createChainCookies } from './chain-cookies.ts';
 import { createGuardedConnector, type ResolveName } from './connect-guarded.ts';
 import {
   type AddressVerdict,
@@ -101,25 +102,39 @@ type Line = { agent: Agent; allowed: readonly AllowedPrivate[]; limit: Limit; us
 async function followRedirects(url: string, options: FetchOptions, line: Line): Promise<FetchOutcome> {
   let hop: Hop = { url, permanentUrl: null };
   let isPermanentSoFar = true;
+  const cookies = createChainCookies();
+  const seen = new Set<string>();
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
     const parsed = URL.parse(hop.url);
     const verdict = judgeParsedUrl(parsed, undefined, line.allowed);
     if (!parsed || !verdict.allowed) return failed(refusalCode(parsed), reasonOf(verdict));
 
+    const cookie = cookies.headerFor(parsed);
+    const request = `${parsed.href} ${cookie}`;
+    if (seen.has(request)) return failed('redirect-loop', 'redirected to an address that was asked already');
+    seen.add(request);
     const { maxBytes, timeoutMs } = options;
-    const response = await requestOnce(
-      line.agent,
-      { url: parsed, headers: requestHeaders(options, line.userAgent), maxBytes, timeoutMs },
-      line.limit,
-    );
+    const headers = { ...requestHeaders(options, line.userAgent), ...(cookie ? { cookie } : {}) };
+    const response = await requestOnce(line.agent, { url: parsed, headers, maxBytes, timeoutMs }, line.limit);
     if (!isRedirect(response)) return await readResponse(response, hop, maxBytes);
     // An address that cannot be read is judged, and refused, on the next round.
-    const location = String(response.headers.location);
+    const location = asUtf8(String(response.headers.location));
+    cookies.take(parsed, response.headers['set-cookie']);
     const target = URL.parse(location, hop.url)?.href ?? location;
     isPermanentSoFar &&= response.status === 301 || response.status === 308;
     hop = { url: target, permanentUrl: isPermanentSoFar ? target : hop.permanentUrl };
   }
-  return failed('unreachable', 'too many redirects');
+  return failed('redirect-loop', 'too many redirects');
+}
+
+/** A `Location` with letters that were not escaped: servers write UTF-8, headers are read as Latin-1. */
+function asUtf8(location: string): string {
+  if (!/[\u0080-\u00ff]/.test(location) || /[^\u0000-\u00ff]/.test(location)) return location;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(location, 'latin1'));
+  } catch {
+    return location;
+  }
 }
 
 async function readResponse(response: RawResponse, hop: Hop, maxBytes: number): Promise<FetchOutcome> {

@@ -78,11 +78,19 @@ export function judgeHost(
 /** Judges one resolved address, an IPv4 or IPv6 literal without brackets. */
 export function judgeIp(address: string, port: number, allowed: readonly AllowedPrivate[]): AddressVerdict {
   if (!ipaddr.isValid(address)) return refuse('not an IP address');
-  const ip = ipaddr.process(address);
+  const ip = unwrapNat64(ipaddr.process(address));
   const range = ip.range();
   if (range === 'unicast' || isAllowedAddress(ip, port, allowed)) return ALLOWED;
   return refuse(`not a public address (${range})`);
 }
+
+/** The IPv4 address that one of the well-known prefix stands for (RFC 6052, 2.1), as resolvers of IPv6-only networks give it. */
+function unwrapNat64(ip: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
+  const isWrapped = ip instanceof ipaddr.IPv6 && ip.match(NAT64);
+  return isWrapped ? new ipaddr.IPv4(ip.toByteArray().slice(-4)) : ip;
+}
+
+const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
 /** The host without IPv6 brackets and without the dot of the root zone. */
 export function hostOf(url: URL): string {

@@ -83,6 +83,50 @@ describe('parsing a feed', () => {
     expect(feed.items[0]?.url).toBe('https://harbour.example/a?id=7&lang=en');
   });
 
+  it.each<[string, string, string]>([
+    [
+      'the link of its channel',
+      rss('<link>https://www.harbour.example/world/</link><item><title>A</title><link>grain</link></item>'),
+      'https://www.harbour.example/world/grain',
+    ],
+    [
+      'the document where the channel has no link',
+      rss('<item><title>A</title><link>/grain</link></item>'),
+      'https://cdn.example/grain',
+    ],
+    [
+      'the document where the channel names a machine without a domain',
+      rss('<link>http://localhost:8080/</link><item><title>A</title><link>/grain</link></item>'),
+      'https://cdn.example/grain',
+    ],
+    [
+      'xml:base of its root',
+      rss(
+        '<link>https://www.harbour.example/</link><item><title>A</title><link>grain</link></item>',
+        'version="2.0" xml:base="https://base.example/n/"',
+      ),
+      'https://base.example/n/grain',
+    ],
+    [
+      'xml:base of its channel',
+      rss('<link>https://www.harbour.example/</link><item><title>A</title><link>grain</link></item>').replace(
+        '<channel>',
+        "<channel xml:base='https://base.example/n/'>",
+      ),
+      'https://base.example/n/grain',
+    ],
+    [
+      'xml:base of channel and root',
+      rss(
+        '<item><title>A</title><link>grain</link></item>',
+        'version="2.0" xml:base="https://base.example/n/"',
+      ).replace('<channel>', '<channel xml:base="uk/">'),
+      'https://base.example/n/uk/grain',
+    ],
+  ])('resolves a relative link of RSS against %s', async (_what, document, expected) => {
+    expect((await parse(document, 'https://cdn.example/feeds/1.xml')).items[0]?.url).toBe(expected);
+  });
+
   it('reads Atom, with bases, alternates and XHTML titles', async () => {
     const feed = await parse(
       `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://wire.example/a/" xml:lang="fr">

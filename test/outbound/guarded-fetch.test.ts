@@ -121,14 +121,64 @@ describe('the guarded fetch', () => {
     expect(outcome).toMatchObject({ kind: 'response', finalUrl: `${url}/e`, permanentUrl: `${url}/c` });
   });
 
-  it('gives up on a redirect loop', async () => {
+  it('keeps cookies within one chain of redirects, and no longer', async () => {
+    const { url } = await serve((request, response) => {
+      if (/\bvisit=7\b/.test(request.headers.cookie ?? '')) response.end(`got ${request.headers.cookie}`);
+      else {
+        const cookies = [
+          'visit=7; Path=/; HttpOnly',
+          'old=1; Max-Age=0',
+          'safe=1; Secure',
+          'far=1; Domain=other.example',
+        ];
+        response.writeHead(302, { location: request.url ?? '/', 'set-cookie': cookies });
+        response.end();
+      }
+    });
+    const fetch = fetchAllowing('127.0.0.1');
+    for (const _ of [1, 2]) {
+      const outcome = await fetch(`${url}/feed.xml`, LIMITS);
+      expect(outcome.kind === 'response' && Buffer.from(outcome.body).toString()).toBe('got visit=7');
+    }
+  });
+
+  it('sends no cookie to another host', async () => {
+    const seen: (string | undefined)[] = [];
+    const other = await serve((request, response) => {
+      seen.push(request.headers.cookie);
+      response.end('end');
+    });
+    const { url } = await serve((_request, response) => {
+      response.writeHead(302, { location: `http://127.0.0.2:${other.port}/x`, 'set-cookie': 'a=1' });
+      response.end();
+    });
+    await fetchAllowing('127.0.0.1', '127.0.0.2')(url, LIMITS);
+    expect(seen.every((cookie) => cookie === undefined)).toBe(true);
+  });
+
+  it.each(['/Új-hír', '/новости/зерно', '/nachrichten/über-uns?ort=köln'])(
+    'follows a Location that is written in UTF-8: %s',
+    async (path) => {
+      const { url } = await serve((request, response) => {
+        if (request.url === '/a')
+          response.socket?.end(
+            Buffer.from(`HTTP/1.1 302 Found\r\nLocation: ${path}\r\nContent-Length: 0\r\n\r\n`),
+          );
+        else response.end(decodeURI(request.url ?? ''));
+      });
+      const outcome = await fetchAllowing('127.0.0.1')(`${url}/a`, LIMITS);
+      expect(outcome.kind === 'response' && Buffer.from(outcome.body).toString()).toBe(path);
+    },
+  );
+
+  it('names a redirect loop as one', async () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(301, { location: '/again' });
       response.end();
     });
     expect(await fetchAllowing('127.0.0.1')(url, LIMITS)).toMatchObject({
       kind: 'failed',
-      code: 'unreachable',
+      code: 'redirect-loop',
     });
   });
 

@@ -10,6 +10,8 @@ describe('judging an address', () => {
     'http://[::1]/',
     'http://[::ffff:10.0.0.1]/',
     'http://[64:ff9b::7f00:1]/',
+    'http://[64:ff9b::a9fe:a9fe]/',
+    'http://[64:ff9b:1::808:808]/',
     'http://[2002:7f00:1::]/',
     'http://100.64.3.4/',
     'http://169.254.169.254/latest/meta-data/',
@@ -32,6 +34,7 @@ describe('judging an address', () => {
     'https://example.org/feed.xml',
     'http://93.184.215.14/',
     'https://[2606:4700::1111]/',
+    'https://[64:ff9b::808:808]/',
     'http://example.org:8080/',
   ])('allows %s', (url) => {
     expect(judgeUrl(url)).toEqual({ allowed: true });

@@ -25,7 +25,7 @@ export async function parseFeed(document: FeedDocument): Promise<ParseOutcome> {
     const { parseJsonFeed } = await import('./parse-json-feed.ts');
     const raw = parseJsonFeed(trimmed);
     if (!raw) return failed('not-a-feed', 'JSON, but not a JSON Feed');
-    return { kind: 'parsed', feed: toParsedFeed(raw, document.url, 'json-feed') };
+    return { kind: 'parsed', feed: toParsedFeed(raw, document.url, 'json-feed', 'document') };
   }
 
   const cleaned = cleanXml(trimmed, shield);
@@ -35,7 +35,23 @@ export async function parseFeed(document: FeedDocument): Promise<ParseOutcome> {
   const isComplete = first.kind === 'read' && first.raw.items.length >= countItems(cleaned.text);
   const best = isComplete ? first : await tryTolerant(trimmed, first);
   if (best.kind === 'failed') return failed('malformed', best.reason);
-  return { kind: 'parsed', feed: toParsedFeed(best.raw, document.url, best.parsedBy) };
+  const isAtom = cleaned.format === 'atom';
+  const raw = isAtom ? best.raw : { ...best.raw, base: baseOf(cleaned.text) };
+  return {
+    kind: 'parsed',
+    feed: toParsedFeed(raw, document.url, best.parsedBy, isAtom ? 'document' : 'site'),
+  };
+}
+
+/** `xml:base` of an RSS document's root and of its channel, the latter relative to the former; null where there is none. */
+function baseOf(text: string): string | null {
+  const [root, channel] = ['rss|rdf:RDF', 'channel'].map(
+    (name) =>
+      new RegExp(`<(?:${name})\\s[^>]{0,2000}?\\bxml:base\\s*=\\s*["']([^"']*)["']`).exec(
+        text.slice(0, 20_000),
+      )?.[1],
+  );
+  return channel && root ? (URL.parse(channel, root)?.href ?? channel) : (channel ?? root ?? null);
 }
 
 /**

@@ -20,18 +20,20 @@ const PERIOD_MINUTES: Readonly<Record<string, number>> = {
 
 /**
  * Turns what a parser found into plain text, instants and absolute addresses, each field capped.
- * `documentUrl` is where the document came from; relative links resolve against it unless the document says otherwise.
+ * `documentUrl` is where the document came from; relative links resolve against `xml:base` where there is one, else
+ * against what `linksOf` names: in RSS the channel's own link, as feeds are often served from another host.
  */
 export function toParsedFeed(
   raw: RawFeed,
   documentUrl: string | null,
   parsedBy: ParsedFeed['parsedBy'],
+  linksOf: 'site' | 'document',
 ): ParsedFeed {
   const base = absolute(raw.base, documentUrl) ?? documentUrl;
   const siteUrl = absolute(raw.siteUrl, base);
   const items = raw.items.slice(0, MAX_ITEMS);
   const source: ItemSource = {
-    base: base ?? siteUrl,
+    base: (raw.base === null && linksOf === 'site' && isPublicSite(siteUrl) ? siteUrl : base) ?? siteUrl,
     hasOwnBase: raw.base !== null,
     dateOrder: dateOrderOf(items.flatMap(({ dates }) => dates)),
   };
@@ -47,6 +49,11 @@ export function toParsedFeed(
     items: items.map((item) => toItem(item, source)),
     parsedBy,
   };
+}
+
+/** Some feeds were made on a developer's machine and name it. */
+function isPublicSite(url: string | null): boolean {
+  return url !== null && new URL(url).hostname.includes('.');
 }
 
 /** What an item takes from its feed. */
