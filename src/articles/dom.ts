@@ -12,10 +12,24 @@ export type DomElement = DomNode & {
   getAttribute(name: string): string | null;
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): Iterable<DomElement> & { readonly length: number };
+  readonly parentElement: DomElement | null;
+  readonly nextElementSibling: DomElement | null;
+  readonly previousElementSibling: DomElement | null;
+  contains(node: DomNode): boolean;
   remove(): void;
 };
 
-export type DomDocument = Omit<DomElement, 'id' | 'tagName' | 'remove' | 'getAttribute'> & {
+export type DomDocument = Omit<
+  DomElement,
+  | 'id'
+  | 'tagName'
+  | 'remove'
+  | 'getAttribute'
+  | 'parentElement'
+  | 'nextElementSibling'
+  | 'previousElementSibling'
+  | 'contains'
+> & {
   readonly title: string;
   readonly documentElement: DomElement | null;
 };

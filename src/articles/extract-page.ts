@@ -1,12 +1,17 @@
 import { decodeBody } from '../outbound/decode-body.ts';
-import { type ExtractOutcome, extractText } from './extract-text.ts';
+import { type ExtractOutcome, extractText, type KnownOfPage } from './extract-text.ts';
 
-/** A fetched page; `url` is where it came from in the end. */
-export type PageDocument = { body: Uint8Array; contentType: string | null; url: string };
+/** A fetched page; `url` is where it came from in the end, `known` what its feed says of it. */
+export type PageDocument = {
+  body: Uint8Array;
+  contentType: string | null;
+  url: string;
+  known?: KnownOfPage | undefined;
+};
 
 /** Decodes a page and extracts its article. May take long on hostile input: run it in a process apart. */
-export function extractPage({ body, contentType, url }: PageDocument): ExtractOutcome {
-  return extractText(decodeBody(body, contentType), url);
+export function extractPage({ body, contentType, url, known }: PageDocument): ExtractOutcome {
+  return extractText(decodeBody(body, contentType), url, known);
 }
 
 type ExtractRecord = { id: string; url?: string; html: string };

@@ -7,6 +7,10 @@ import {
   MAX_PAGE_TAGS,
   PAYWALL_STUB_WORDS,
 } from '../../config/feeds-tuning.ts';
+import { dropOtherStories } from './drop-other-stories.ts';
+import { type Notice, noticeOfPage } from './name-notice.ts';
+import { readEmbedded } from './read-embedded.ts';
+import { bestShareTold } from './same-story.ts';
 import {
   COMMENT_NAMES,
   CONTENT_NAMES,
@@ -16,7 +20,7 @@ import {
 } from './noise-patterns.ts';
 import type { DomDocument, DomElement, DomNode } from './dom.ts';
 import { readBlocks, type TextBlock } from './read-blocks.ts';
-import { type PageMetadata, readMetadata } from './read-metadata.ts';
+import { type PageMetadata, pageTitles, readMetadata } from './read-metadata.ts';
 import { removeBoilerplate } from './remove-boilerplate.ts';
 
 export type ExtractedPage = Omit<PageMetadata, 'articleBody' | 'isMarkedPaid'> & {
@@ -28,34 +32,51 @@ export type ExtractedPage = Omit<PageMetadata, 'articleBody' | 'isMarkedPaid'> &
 
 export type ExtractOutcome =
   | { kind: 'page'; page: ExtractedPage }
-  | { kind: 'failed'; reason: Extract<PageCheck, { kind: 'refused' }>['reason'] | 'no-text' | 'unreadable' };
+  | {
+      kind: 'failed';
+      reason: Extract<PageCheck, { kind: 'refused' }>['reason'] | Notice | 'no-text' | 'unreadable';
+    };
+
+/** What is known of the article before its page is read: title and teaser of the feed's item. */
+export type KnownOfPage = { title: string; teaser: string };
 
 /**
- * Reads the article of a page: Readability on what is left after the parts that are surely none of it are removed,
- * then line by line without furniture; the page's own JSON-LD text where that is much fuller.
+ * Reads the article of a page: Readability on what is left after the parts that are surely none of it are removed
+ * (furniture, other stories), then line by line without furniture; the page's own JSON-LD text where that is much
+ * fuller, the data of its program where there is no other text. `known` tells which of several stories is meant.
  * Pure, never throws; slow on hostile pages: run it in a worker with a deadline.
  */
-export function extractText(html: string, url: string): ExtractOutcome {
+export function extractText(html: string, url: string, known?: KnownOfPage): ExtractOutcome {
   const check = checkPage(html);
   if (check.kind === 'refused') return { kind: 'failed', reason: check.reason };
   try {
-    return readArticle(html, url);
+    return readArticle(html, url, known ? [known.title, known.teaser] : []);
   } catch {
     // Pages are hostile: what the libraries throw on is a page that cannot be read, not a fault of ours.
     return { kind: 'failed', reason: 'unreadable' };
   }
 }
 
-function readArticle(html: string, url: string): ExtractOutcome {
+function readArticle(html: string, url: string, announced: readonly string[]): ExtractOutcome {
   const { document } = parseHTML(withRoot(html)) as unknown as { document: DomDocument };
-  const metadata = readMetadata(document, url);
+  const metadata = readMetadata(document, url, announced);
+  const titles = pageTitles(document, announced);
+  const known = [...announced, ...(metadata.title === '' ? titles : [metadata.title, ...titles.slice(0, 1)])];
+  const hasPasswordField = document.querySelector('input[type="password"]') !== null;
+  const embedded = readEmbedded(document, known);
+  const isProgram = document.querySelector('script[src], script[type="module"]') !== null;
+  dropOtherStories(document, known);
   dropNoise(document);
   const blocks = removeBoilerplate(articleBlocks(document), metadata);
   const read = blocks.map(({ text }) => text).join('\n');
   const { articleBody, isMarkedPaid, ...rest } = metadata;
-  const isBodyFuller = articleBody.length > 400 && articleBody.length > read.length * 1.5;
-  const text = isBodyFuller ? linesOf(articleBody) : read;
-  if (text === '') return { kind: 'failed', reason: 'no-text' };
+  const isBodyFuller =
+    articleBody.length > 400 && articleBody.length > read.length * 1.5 && isAsOwn(articleBody, read, known);
+  const isEmpty = read.length < 200 && embedded.length > read.length * 2;
+  const text = isBodyFuller ? linesOf(articleBody) : isEmpty ? linesOf(embedded) : read;
+  const notice = noticeOfPage({ titles, text, hasPasswordField, known: announced });
+  if (notice !== null) return { kind: 'failed', reason: notice };
+  if (text === '') return { kind: 'failed', reason: isProgram ? 'app-shell' : 'no-text' };
   return {
     kind: 'page',
     page: {
@@ -65,6 +86,12 @@ function readArticle(html: string, url: string): ExtractOutcome {
       isPaywallStub: isPaywallStub(text, html, isMarkedPaid),
     },
   };
+}
+
+/** Whether a text tells of the article's titles about as much as the text that was read from the page. */
+function isAsOwn(text: string, read: string, known: readonly string[]): boolean {
+  const share = bestShareTold(known, text);
+  return share === null || share >= 0.7 * (bestShareTold(known, read) ?? 0);
 }
 
 /** Readability throws on a document without a root. */

@@ -7,8 +7,11 @@ import {
 import { type Clock, SECOND } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { ReadingResult, UnreadArticle } from '../model/article.ts';
+import { FOREIGN_SHARE } from '../../config/pages-tuning.ts';
+import { DEFAULT_LANGUAGE } from '../../config/tuning.ts';
 import { languageOf } from './detect-language.ts';
 import type { ExtractedPage } from './extract-text.ts';
+import { shareTold } from './same-story.ts';
 import { fetchPage, type PageFailure, type PageOutcome, type PageParts } from './fetch-page.ts';
 
 export type ArticleReader = (article: UnreadArticle, signal: AbortSignal) => Promise<ReadingResult>;
@@ -30,9 +33,13 @@ const PASSING: ReadonlySet<PageFailure> = new Set([
 export function createArticleReader(parts: PageParts & { clock: Clock; log: Logger }): ArticleReader {
   return async (article, signal) => {
     if (article.url === null) return fromFeed(article, 'no address');
-    const outcome = await fetchPage(parts, article.url, signal);
+    const outcome = await fetchPage(parts, article.url, signal, {
+      title: article.title,
+      teaser: article.teaser,
+    });
     const now = parts.clock.now();
     if (outcome.kind === 'page') {
+      if (isOfAnother(article, outcome.page)) return fromFeed(article, 'page tells another story');
       if (isFeedFuller(article, outcome.page)) return fromFeed(article, 'page holds less');
       return fromPage(article, outcome.page, now);
     }
@@ -74,6 +81,16 @@ function fromFeed(article: UnreadArticle, reason: string): ReadingResult {
     publishedAt: article.publishedAt,
     title: article.title,
   };
+}
+
+/** Neither title nor text of the page speak of what the item announces, in the same language. */
+function isOfAnother(article: UnreadArticle, page: ExtractedPage): boolean {
+  const announced = [article.title, article.teaser].join('\n');
+  const share = shareTold(announced, `${page.title}\n${page.text}`);
+  if (share === null || share >= FOREIGN_SHARE) return false;
+  const read = languageOf(page.text, page.language);
+  // Too short to tell, an item is in the language of most feeds.
+  return read === null || read === (languageOf(announced, article.language) ?? DEFAULT_LANGUAGE);
 }
 
 /** A consent page or a stub has less text than a feed with full articles. */

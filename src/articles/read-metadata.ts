@@ -1,4 +1,6 @@
+import { ELSEWHERE_SHARE, FOREIGN_SHARE, MOST_HEADINGS } from '../../config/pages-tuning.ts';
 import type { DomDocument } from './dom.ts';
+import { bestShareTold } from './same-story.ts';
 
 /** What a page says about itself. */
 export type PageMetadata = {
@@ -18,16 +20,23 @@ type JsonLd = Record<string, unknown>;
 
 const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|LiveBlogPosting)$/;
 
-/** Reads JSON-LD, then meta elements, then `<time>` and `<html lang>`. `url` resolves a relative canonical link. */
-export function readMetadata(document: DomDocument, url: string): PageMetadata {
-  const ld = articleJsonLd(document);
+/**
+ * Reads JSON-LD, then meta elements, then `<time>` and `<html lang>`. `url` resolves a relative canonical link; `known`
+ * are titles and teaser of the item that led to the page.
+ */
+export function readMetadata(
+  document: DomDocument,
+  url: string,
+  known: readonly string[] = [],
+): PageMetadata {
   const meta = (...names: string[]) => metaContent(document, names);
-  const title =
-    textOf(ld['headline']) ??
-    meta('og:title', 'twitter:title') ??
-    document.querySelector('h1')?.textContent ??
-    document.title;
-  const canonical = document.querySelector('link[rel~=canonical]')?.getAttribute('href') ?? meta('og:url');
+  const written = document.querySelector('link[rel~=canonical]')?.getAttribute('href') ?? null;
+  const canonical = [written, meta('og:url')]
+    .map((href) => absolute(href, url))
+    .find((href) => href !== null && (!isFrontPage(href) || isFrontPage(url)));
+  const titles = pageTitles(document, known);
+  const ld = ownJsonLd(document, { url, canonical: canonical ?? null, known: [...known, ...titles] });
+  const title = textOf(ld['headline']) ?? meta('og:title', 'twitter:title') ?? titles[0] ?? document.title;
   const time = document.querySelector('time[datetime]')?.getAttribute('datetime');
   const published =
     textOf(ld['datePublished']) ??
@@ -51,20 +60,86 @@ export function readMetadata(document: DomDocument, url: string): PageMetadata {
         textOf(ld['inLanguage']) ??
         meta('og:locale', 'language'),
     ),
-    canonicalUrl: absolute(canonical, url),
+    canonicalUrl: canonical ?? null,
     siteName: meta('og:site_name', 'application-name') ?? publisherOf(ld),
     articleBody: articleBodyOf(ld),
     isMarkedPaid: isFalse(ld['isAccessibleForFree']),
   };
 }
 
-/** The page's JSON-LD object that describes an article, with or without `@graph`; empty where there is none. */
-function articleJsonLd(document: DomDocument): JsonLd {
-  for (const script of document.querySelectorAll('script[type*="ld+json"]')) {
-    const found = findArticle(parseJson(script.textContent ?? ''), 0);
-    if (found) return found;
-  }
-  return {};
+/** The titles that a page gives itself, apart from its data for search engines. */
+export function pageTitles(document: DomDocument, known: readonly string[]): string[] {
+  const social = metaContent(document, ['og:title', 'twitter:title']);
+  const written = [social, mainHeading(document, [...known, social ?? '', document.title]), document.title];
+  return written.map((title) => tidy(title ?? '')).filter((title) => title !== '');
+}
+
+/** Of several first headings the one that tells what is known; else the first. */
+function mainHeading(document: DomDocument, known: readonly string[]): string | null {
+  const headings = [...document.querySelectorAll('h1')]
+    .slice(0, MOST_HEADINGS)
+    .map(({ textContent }) => textContent ?? '');
+  const shares = headings.map((heading) => bestShareTold(known, heading) ?? 0);
+  return headings[shares.indexOf(Math.max(...shares))] ?? headings[0] ?? null;
+}
+
+/** Whether an address names a site's front page, also that of one of its languages. */
+export function isFrontPage(url: string): boolean {
+  const parsed = URL.parse(url);
+  const path = parsed?.pathname.replace(/^\/[a-z]{2}(?:[-_][a-z]{2})?(?=\/|$)/i, '') ?? '';
+  return (
+    parsed !== null && /^\/?(?:(?:index|default|home)(?:\.\w+)?)?\/?$/i.test(path) && parsed.search === ''
+  );
+}
+
+/**
+ * The JSON-LD object that describes this page's article, with or without `@graph`: the one that names the page's
+ * address, else the one whose headline tells what the page's titles tell. One that names another headline is of
+ * another article. Empty where there is none.
+ */
+function ownJsonLd(
+  document: DomDocument,
+  page: { url: string; canonical: string | null; known: readonly string[] },
+): JsonLd {
+  const found: JsonLd[] = [];
+  for (const script of document.querySelectorAll('script[type*="ld+json"]'))
+    collectArticles(parseJson(script.textContent ?? ''), 0, found);
+  const rated = found.flatMap((ld) => {
+    const share = bestShareTold(page.known, textOf(ld['headline']) ?? textOf(ld['name']) ?? '');
+    const addresses = [ld['url'], ld['@id'], ld['mainEntityOfPage'], idOf(ld['mainEntityOfPage'])].flatMap(
+      (address) => absolute(textOf(address), page.url) ?? [],
+    );
+    const isHere = addresses.some(
+      (address) => isSamePage(address, page.url) || isSamePage(address, page.canonical),
+    );
+    const isElsewhere = !isHere && addresses.some((address) => !isFrontPage(address));
+    const hasHeadline = textOf(ld['headline']) !== null;
+    const isForeign =
+      hasHeadline && share !== null && share < (isElsewhere ? ELSEWHERE_SHARE : FOREIGN_SHARE);
+    return isForeign && !isHere ? [] : [{ ld, rank: (isHere ? 2 : 0) + (share ?? 0) }];
+  });
+  // The first of equals: pages put their own article before related ones.
+  return (
+    rated.reduce<(typeof rated)[number] | null>(
+      (best, one) => (best && best.rank >= one.rank ? best : one),
+      null,
+    )?.ld ?? {}
+  );
+}
+
+const idOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? (value as JsonLd)['@id'] : null;
+
+function isSamePage(one: string, other: string | null): boolean {
+  const [a, b] = [one, other ?? ''].map((url) => URL.parse(url));
+  const pathOf = (url: URL) => url.pathname.replace(/\/$/, '');
+  return (
+    !!a &&
+    !!b &&
+    pathOf(a) === pathOf(b) &&
+    pathOf(a) !== '' &&
+    (a.search === b.search || a.search === '' || b.search === '')
+  );
 }
 
 function parseJson(text: string): unknown {
@@ -79,19 +154,19 @@ function parseJson(text: string): unknown {
   }
 }
 
-function findArticle(value: unknown, depth: number): JsonLd | null {
-  if (typeof value !== 'object' || value === null || depth > 4) return null;
+/** Pages with more of them list their archive. */
+const MOST_ARTICLES = 30;
+
+function collectArticles(value: unknown, depth: number, found: JsonLd[]): void {
+  if (typeof value !== 'object' || value === null || depth > 4 || found.length >= MOST_ARTICLES) return;
   if (Array.isArray(value)) {
-    for (const item of value) {
-      const found = findArticle(item, depth + 1);
-      if (found) return found;
-    }
-    return null;
+    for (const item of value) collectArticles(item, depth + 1, found);
+    return;
   }
   const object = value as JsonLd;
   const types = [object['@type']].flat().map(String);
-  if (types.some((type) => ARTICLE_TYPE.test(type))) return object;
-  return findArticle(object['@graph'] ?? object['mainEntity'] ?? null, depth + 1);
+  if (types.some((type) => ARTICLE_TYPE.test(type))) found.push(object);
+  else collectArticles(object['@graph'] ?? object['mainEntity'] ?? null, depth + 1, found);
 }
 
 function articleBodyOf(ld: JsonLd): string {
@@ -143,7 +218,7 @@ function textOf(value: unknown): string | null {
 }
 
 function absolute(href: string | null, base: string): string | null {
-  const url = href ? URL.parse(href, base) : null;
+  const url = href ? URL.parse(href.replaceAll('&amp;', '&'), base) : null;
   return url && /^https?:$/.test(url.protocol) ? url.href : null;
 }
 

@@ -72,6 +72,12 @@ const SENTENCES: Readonly<Record<PageFailure, string>> = {
   'server-error': 'The site has a fault of its own; try again later.',
   'bad-address':
     'This is not a link that can be read; give one that begins with http:// or https://, without a password.',
+  consent:
+    'The site asks for consent first and does not show us the article. Try another outlet that tells the story.',
+  'page-gone': 'The site says that this page is gone; check the link, or look for the article on the site.',
+  login: 'The site shows a log-in page instead of the article. Try another outlet that tells the story.',
+  'app-shell':
+    'The page is empty until a browser runs its program, so there is no text to read. Try another outlet that tells the story.',
   robots: 'The site does not allow programs to read this page.',
   'no-text': 'No article text was found on this page; give the link of a single article.',
   'moved-away': "The link leads to the site's front page now; the article may have been removed.",

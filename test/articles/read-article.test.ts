@@ -108,9 +108,47 @@ describe('reading an article', () => {
     ['is a file', { headers: { 'content-type': 'application/pdf' } }],
     ['leads to the front page', { finalUrl: 'https://harbour.example/' }],
     ['has no text', { body: '<html></html>' }],
+    ['leads to a consent page', { finalUrl: 'https://consent.harbour.example/m?continue=x' }],
+    ['leads to a consent page on the site', { finalUrl: 'https://harbour.example/consent?return=/a' }],
+    ['leads to a log-in page', { finalUrl: 'https://harbour.example/account/login?next=/a' }],
+    [
+      'tells another story',
+      {
+        body: PAGE.replaceAll(
+          SENTENCE,
+          'Miners walked out at the Quill pits on Monday over their pay, a union said. ',
+        ),
+      },
+    ],
     ['lies in a private network', { kind: 'failed', code: 'private-address', reason: '' }],
   ])("falls back to the feed's text where the page %s", async (_what, answer) => {
     expect(await read(answer)).toMatchObject({ state: 'read', textSource: 'feed', text: 'Two ships left.' });
+  });
+
+  it('follows one refresh that a page asks for, and a page that reloads itself to nowhere', async () => {
+    const refresh = (target: string) =>
+      `<html><head><meta http-equiv="Refresh" content="0; URL='${target}'"></head></html>`;
+    const asked: string[] = [];
+    const answers: Record<string, string> = {
+      '/a': refresh('/b?x=1&amp;y=2'),
+      '/b': PAGE,
+      '/c': refresh('/a'),
+    };
+    const reading = (path: string) => {
+      const made = parts({});
+      const fetch: PageParts['fetch'] = (url, options) => {
+        asked.push(new URL(url).pathname);
+        return parts({ body: answers[new URL(url).pathname] ?? '' }).fetch(url, options);
+      };
+      return createArticleReader({ ...made, fetch })(
+        { ...article, url: `https://harbour.example${path}` },
+        signal,
+      );
+    };
+    expect(await reading('/a')).toMatchObject({ textSource: 'page' });
+    expect(asked).toEqual(['/a', '/b']);
+    expect(await reading('/c')).toMatchObject({ textSource: 'feed' });
+    expect(asked).toEqual(['/a', '/b', '/c', '/a']);
   });
 
   it('reads no page that robots.txt forbids, and none without an address', async () => {

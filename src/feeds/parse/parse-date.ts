@@ -171,8 +171,11 @@ function parseNumeric(text: string, order: DateOrder): number | null {
   if (time === null || hasOtherWords(time.before) || hasOtherWords(time.rest)) return null;
   if (yearFirst) return instantAt([yearFirst[1], yearFirst[2], yearFirst[3]], time);
   const [, first, separator, second, year = ''] = yearLast ?? [];
-  // With points it is day first everywhere; with AM and PM it is nearly always an American date.
-  const usual = separator === '.' ? 'day-first' : (order ?? (time.isHalfDay ? 'month-first' : 'day-first'));
+  // With points it is day first everywhere. With AM and PM it is nearly always an American date, but for "04/09/2025
+  // 2:05 PM": programs pad the date and not the hour for readers in Australia and India, and neither for Americans.
+  const isPaddedAlone = (first ?? '').startsWith('0') && /(?<!\d)[1-9]:/.test(rest);
+  const isAmerican = time.isHalfDay && !isPaddedAlone;
+  const usual = separator === '.' ? 'day-first' : (order ?? (isAmerican ? 'month-first' : 'day-first'));
   const isMonthFirst = Number(second) > 12 || (usual === 'month-first' && Number(first) <= 12);
   const [day, month] = isMonthFirst ? [second, first] : [first, second];
   return instantAt([fullYear(Number(year)), month, day], time);
