@@ -29,7 +29,7 @@ const CAPTION =
   /\((?:[LRC]|L-R|R-L)\)|\((?:left|right|cent(?:er|re)|top|bottom|above|below|rear|front|pictured|seen|file|inset)\b[^)]{0,30}\)|, (?:second |third |far )?(?:from (?:the )?(?:left|right)|cent(?:er|re)(?: left| right)?|left|right),|^From (?:the )?(?:left|right)\b|\b(?:is|are|,) (?:seen|pictured|shown) (?:in|at|on|over|with|near|from|during|after|before|through|\p{Ll}+ing)\b|\b(?:seen|pictured|shown) (?:here|above|below)\b|\bin this (?:undated )?(?:image|photo|picture|handout|screen)|^(?:An? |The )?(?:\p{L}+ )?(?:view|photo|photograph|picture|image|map|graphic|screengrab|still) (?:shows?|showing|taken|of|from)\b|^(?:FILE|File)\b/u;
 /** A scene in the present, with the day on which the picture was taken: `... shake hands in Taipei on January 11, 2019.` */
 const TAKEN_ON =
-  /\b(?:on|in|at|,) (?:\p{Lu}\p{L}+day, )?(?:\p{Lu}\p{L}{2,8}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} \p{Lu}\p{L}{2,8} (?:19|20)\d\d|\p{Lu}\p{L}{2,8}\.? (?:19|20)\d\d)\.?$/u;
+  /\b(?:on|in|at|,) (?:\p{Lu}\p{L}+day, )?(?:\p{Lu}\p{L}{2,8}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} \p{Lu}\p{L}{2,8} (?:19|20)\d\d|\p{Lu}\p{L}{2,8}\.? (?:19|20)\d\d)(?:, (?:at|in|near|outside) [^,.]{3,60})?\.?$/u;
 const PAST =
   /\b(?:was|were|had|has|have|said|says|will|would|is|are|\p{Ll}{2,}ed|began|became|brought|built|came|fell|fought|found|gave|got|grew|held|hit|kept|knew|led|left|lost|made|met|paid|put|ran|rose|saw|sent|set|shot|sold|spoke|stood|struck|told|took|went|won|wrote)\b/u;
 

@@ -1,4 +1,10 @@
-import { NEUTRAL_SPEAKERS, PARTISAN_WORDS, RELATIVES, SUBORDINATORS } from '../../../config/grammar.ts';
+import {
+  CLAUSE_OR_PHRASE,
+  NEUTRAL_SPEAKERS,
+  PARTISAN_WORDS,
+  RELATIVES,
+  SUBORDINATORS,
+} from '../../../config/grammar.ts';
 import type { Clauses } from '../../language/read-clauses.ts';
 import { isComma, startsNominal, type VerbGroup } from '../../language/read-verbs.ts';
 import { isReport } from './word-needs.ts';
@@ -121,7 +127,8 @@ function findTail({ tokens, tags, lower, end }: Clauses, group: VerbGroup): numb
   const next = group.to;
   if (next >= end) return end;
   const comma = tokens.findIndex((token, at) => at >= next && at < end && isComma(token));
-  if (comma === next) return (lower[comma + 1] ?? '').endsWith('ing') ? comma : null;
+  const goesOn = (lower[comma + 1] ?? '').endsWith('ing') || opensClause(lower[comma + 1] ?? '');
+  if (comma === next) return goesOn ? comma : null;
   const tag = tags[next];
   const isTime = tag === 'PROPN' || /^(?:last|this|earlier|later)$/u.test(lower[next] ?? '');
   const isAdjunct =
@@ -132,8 +139,11 @@ function findTail({ tokens, tags, lower, end }: Clauses, group: VerbGroup): numb
     lower[next] === 'when' ||
     lower[next] === 'as';
   if (!isAdjunct || lower[next] === 'that') return null;
-  return comma > 0 && (lower[comma + 1] ?? '').endsWith('ing') ? comma : end;
+  return comma > 0 && goesOn ? comma : end;
 }
+
+/** `, as the war goes on`: no part of who said it. */
+const opensClause = (word: string) => SUBORDINATORS.has(word) || CLAUSE_OR_PHRASE.has(word);
 
 /** Whether those between `from` and `to` have no side of their own: police, rescuers, a court. */
 export function isNeutralSpeaker({ tokens, tags, lower }: Clauses, from: number, to: number): boolean {

@@ -21,6 +21,11 @@ describe('judgeProse', () => {
       false,
     ],
     ['a caption with a day', 'Fishermen mend their nets in the port of Sund on March 14, 2023.', false],
+    [
+      'a caption with a day and a place behind it',
+      'Envoy Ada Lund speaks during a session on the accord of 2015, December 12, 2018, at the headquarters in Sund.',
+      false,
+    ],
     ['a caption of a picture', 'Prime Minister Jon Hake is seen with Ada Lund.', false],
     ['a promotion', 'Ada Lund joins ‘Harbour Live’ to discuss the talks in Geneva.', false],
     [

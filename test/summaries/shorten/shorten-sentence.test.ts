@@ -84,6 +84,11 @@ describe('a longer sentence', () => {
       /^Prime Minister Ada Lund has held talks with the leader of Norvelia in the harbour town of Sund\.$/u,
     ],
     [
+      'at a clause behind its speaker',
+      'A record 23 of the 32 member states of the northern alliance are meeting its target for military spending this year, Secretary-General Ada Lund said Monday, as the war in Norvelia has raised the threat of a wider conflict.',
+      /^A record 23 of the 32 member states of the northern alliance are meeting its target for military spending, Secretary-General Ada Lund said\.$/u,
+    ],
+    [
       'at a relative clause',
       'Norvelian troops have taken complete control of the eastern harbour town of Vik, which forces of Estmark have been defending since the beginning of the full-scale war two and a half years ago.',
       /harbour town of Vik\.$/u,
