@@ -317,44 +317,6 @@ describe('a reference', () => {
   });
 });
 
-describe('a relative date', () => {
-  it.each([
-    [
-      'a day to come',
-      'The envoys will meet in Sund on Friday.',
-      'The envoys will meet in Sund on 6 September.',
-    ],
-    ['tomorrow', 'The envoys will meet in Sund tomorrow.', 'The envoys will meet in Sund on 4 September.'],
-    ['next month', 'The envoys will meet in Sund next month.', 'The envoys will meet in Sund in October.'],
-    [
-      'a beginning',
-      'The harbour of Sund has been closed since Sunday.',
-      'The harbour of Sund has been closed since 1 September.',
-    ],
-  ])('%s', (_, sentence, form) => {
-    expect(best(sentence, PUBLISHED)).toBe(form);
-  });
-
-  it('is left out whole, not in half', () => {
-    expect(best('Late yesterday, the envoys of the bloc left Sund.', PUBLISHED)).toBe(
-      'The envoys of the bloc left Sund.',
-    );
-  });
-
-  it('is left out, never resolved, where no date is known', () => {
-    const [form] = formsOf('The envoys will meet in Sund on Friday.');
-    expect(form?.text).toBe('The envoys will meet in Sund.');
-    expect(form?.datesResolved).toBe(false);
-    expect(best('The harbour of Sund has been closed since Sunday.')).toMatch(/since Sunday/u);
-  });
-
-  it('is not guessed where it may be today in another zone', () => {
-    expect(best('The strikes go on and have lasted in the north since Wednesday.', PUBLISHED)).toMatch(
-      /Wednesday/u,
-    );
-  });
-});
-
 describe('every form', () => {
   const sentences = [
     'Estmark recalled its envoy from Sund, adding that talks were over and that no new envoy would be sent before the spring, when the parliament of the northern country votes on the treaty.',
