@@ -3,9 +3,6 @@ import { countWords } from '../../../src/language/count-words.ts';
 import { readText } from '../../../src/language/read-text.ts';
 import { type Form, shortenSentence, stripForeign } from '../../../src/summaries/shorten/shorten-sentence.ts';
 
-/** Tuesday. */
-const PUBLISHED = Date.UTC(2024, 8, 3, 12);
-
 /** The forms of the last sentence of a text. */
 function formsOf(text: string, publishedAt: number | null = null, title = ''): Form[] {
   const { sentences } = readText(text);
