@@ -40,7 +40,7 @@ export const PAST_ONLY = words(
 /** Participles that are no past: never finite by themselves. */
 export const PARTICIPLE_ONLY = words(
   `gone taken given seen begun done driven eaten fallen flown forgotten frozen grown known ridden risen shaken shown sung sunk spoken stolen sworn thrown torn
-  woken worn written withdrawn arisen broken chosen drawn drunk blown hidden bitten overtaken undertaken undergone foreseen forgiven mistaken born been`,
+  woken worn written withdrawn arisen broken chosen drawn drunk blown hidden bitten overtaken undertaken undergone foreseen forgiven mistaken born been slain overthrown overrun stricken proven sewn sown strewn swollen`,
 );
 
 export const MODALS = words("will would can could may might must shall should ought 'll ’ll 'd ’d wo ca");

@@ -6,7 +6,7 @@ import { countWords } from '../language/count-words.ts';
 import { readOwnPoints } from './choose/read-own-points.ts';
 import { contentStems, readArticle, readReport } from './choose/read-report.ts';
 import { readWords } from '../language/read-words.ts';
-import type { Summariser, SummaryRequest } from './summariser.ts';
+import type { SummaryRequest } from './summariser.ts';
 import { CHOOSE_TUNING as tuning } from '../../config/choose-tuning.ts';
 import { SUMMARY_TUNING } from '../../config/summaries-tuning.ts';
 import { writeHeadline } from './write-headline.ts';
@@ -15,10 +15,6 @@ import { writeHeadline } from './write-headline.ts';
  * Three of the articles' own sentences, shortened by rules, without a model. The same text gives the same bullets.
  * Refuses when there are fewer than three things to say in the language asked for; never throws on bad text.
  */
-export function createExtractiveSummariser(): Summariser {
-  return { summarise: (request) => Promise.resolve(summariseExtractively(request)) };
-}
-
 export function summariseExtractively({ articles, language }: SummaryRequest): SummaryOutcome {
   const readable = articlesIn(articles, language);
   const own = findOwnPoints(readable);

@@ -123,6 +123,9 @@ function endAtClause(text: string, told: ReadonlyMap<string, number>): string {
     .toSorted((a, b) => shareOf(keysOf(b), told) - shareOf(keysOf(a), told) || a.length - b.length);
   const [best] = fitting;
   if (best !== undefined) return best;
-  const words = text.slice(0, tuning.mostHeadlineCharacters + 1).split(' ');
-  return words.length > 1 ? words.slice(0, -1).join(' ') : text.slice(0, tuning.mostHeadlineCharacters);
+  // What has no clause to end at is cut, and says so.
+  const words = text.slice(0, tuning.mostHeadlineCharacters).split(' ');
+  const kept =
+    words.length > 1 ? words.slice(0, -1).join(' ') : text.slice(0, tuning.mostHeadlineCharacters - 1);
+  return `${kept.replace(/[\s,;:–—-]+$/u, '')}…`;
 }

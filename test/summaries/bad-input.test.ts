@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SummaryOutcome } from '../../src/model/summary.ts';
 import { checkSupport } from '../../src/summaries/check/check-support.ts';
-import { createExtractiveSummariser } from '../../src/summaries/extractive-summariser.ts';
 import type { Summariser } from '../../src/summaries/summariser.ts';
+import { localDesk, summariserOf } from '../../src/summaries/text-desk.ts';
 import type { ModelReply, ModelRequest } from '../support/model-stand-in.ts';
 import { closeStandIns, never, setUp } from '../support/scripted-model.ts';
 
@@ -18,7 +18,7 @@ function repeat(request: ModelRequest): ModelReply {
 }
 
 const SUMMARISERS: readonly [string, () => Promise<Summariser>][] = [
-  ['without a model', async () => createExtractiveSummariser()],
+  ['without a model', async () => summariserOf(localDesk)],
   ['with a model', async () => (await setUp(repeat)).summariser],
 ];
 

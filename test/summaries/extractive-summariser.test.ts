@@ -3,15 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { extractForEval } from '../../src/articles/extract-page.ts';
 import type { SourceArticle } from '../../src/model/summary.ts';
 import { countWords } from '../../src/language/count-words.ts';
-import {
-  createExtractiveSummariser,
-  summariseExtractively,
-} from '../../src/summaries/extractive-summariser.ts';
+import { summariseExtractively } from '../../src/summaries/extractive-summariser.ts';
 import { summariseForEval } from '../../src/summaries/summarise-for-eval.ts';
+import { localDesk, summariserOf } from '../../src/summaries/text-desk.ts';
 import { describeSummariser } from '../contracts/summariser-contract.ts';
 import { summitArticles } from '../support/summit-story.ts';
 
-describeSummariser('the extractive summariser', createExtractiveSummariser);
+describeSummariser('the extractive summariser', () => summariserOf(localDesk));
 
 const articleOf = (text: string, more: Partial<SourceArticle> = {}): SourceArticle => ({
   ...summitArticles[0]!,

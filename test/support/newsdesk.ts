@@ -10,7 +10,7 @@ import { createSummariseStories } from '../../src/pipeline/tell/summarise-storie
 import { createWantAhead } from '../../src/pipeline/tell/want-ahead.ts';
 import { createWantSummaries } from '../../src/pipeline/tell/want-summaries.ts';
 import { createWriteWanted } from '../../src/pipeline/tell/write-wanted.ts';
-import { createExtractiveSummariser } from '../../src/summaries/extractive-summariser.ts';
+import { localDesk, summariserOf } from '../../src/summaries/text-desk.ts';
 import { createManualClock } from './manual-clock.ts';
 import type { ModelReply, ModelRequest } from './model-stand-in.ts';
 import { sampleStory } from './sample-stories.ts';
@@ -80,7 +80,7 @@ export async function openNewsdesk(
         stories: store.stories,
         summaries: store.summaries,
         channels: store.channels,
-        summariser: createExtractiveSummariser(),
+        summariser: summariserOf(localDesk),
         defaultLanguage: 'en',
         canTranslate: true,
         tuning: { slots: 1, sourcesPerSummary: 8, languagesMs: 0 },

@@ -3,6 +3,53 @@ import { type Fault, phraseText, type Proof, textOf } from './proof.ts';
 import type { Unit } from './structure/read-units.ts';
 import { isMark, isSpeech, type Phrase, type Structure, type Verb } from './structure/structure.ts';
 
+/**
+ * `ruling that the state, where he was tried, was no venue`: what an aside parts from its verb says nothing without it; `a group made up of A, B and
+ * C is forming`: what stands last in a list under a preposition is not who does it.
+ */
+export function checkPredicates(proof: Proof): Fault[] {
+  return [...resumedFaults(proof), ...listFaults(proof)];
+}
+
+function resumedFaults({ told, bullet, kept }: Proof): Fault[] {
+  const { units } = told;
+  return units.flatMap((unit, at): Fault[] => {
+    const verb = units[at + 1];
+    if (
+      unit.text !== ',' ||
+      verb?.tag !== 'AUX' ||
+      kept[at + 1] !== null ||
+      /^(?:being|having)$/u.test(verb.lower)
+    )
+      return [];
+    const opens = units.findLastIndex(
+      ({ text, sentence }, place) => place < at && text === ',' && sentence === unit.sentence,
+    );
+    const end = opens < 1 ? null : (kept[opens - 1] ?? null);
+    if (end === null || !isMark(bullet.units[end + 1])) return [];
+    const word = textOf(told, opens - 1);
+    return [{ word, reason: `it leaves out what the evidence says of "${word}"`, kind: 'fact' }];
+  });
+}
+
+function listFaults({ told, bullet, kept, places }: Proof): Fault[] {
+  return bullet.verbs.flatMap((claimed): Fault[] => {
+    const place = places[claimed.at] ?? null;
+    const verb = told.verbs.find(({ at }) => at === place);
+    const subject = verb?.subject === null || verb === undefined ? undefined : told.phrases[verb.subject];
+    const isLast = /^(?:and|or)$/u.test(told.units[(subject?.first ?? 0) - 1]?.lower ?? '');
+    if (subject === undefined || !isLast || kept[subject.head] === null) return [];
+    const isUnder = told.phrases.some(
+      ({ group, head, preposition, last }) =>
+        group === subject.group && preposition !== null && kept[head] === null && last < subject.first,
+    );
+    const word = textOf(told, subject.head);
+    return isUnder
+      ? [{ word, reason: `the evidence does not say this of "${word}" alone`, kind: 'fact' }]
+      : [];
+  });
+}
+
 /** `Schools in the north`, `soldiers who deserted`, `the first country in Asia`: what says which ones goes with them. */
 export function checkRestrictions(proof: Proof): Fault[] {
   const { told, kept } = proof;

@@ -1,14 +1,15 @@
 import { SUMMARY_TUNING as tuning } from '../../../config/summaries-tuning.ts';
+import type { Derivation } from '../../model/summary.ts';
 import { readText, type TextSentence } from '../../language/read-text.ts';
 import { readWords } from '../../language/read-words.ts';
 import { isUnspaced } from '../../language/split-sentences.ts';
 import { alignUnits, isSmall } from './align-units.ts';
 import { checkGovernors } from './check-governors.ts';
 import { checkPhrases } from './check-phrases.ts';
-import { checkRestrictions } from './check-restrictions.ts';
+import { checkPredicates, checkRestrictions } from './check-restrictions.ts';
 import { checkVerbs } from './check-verbs.ts';
 import { checkWords, licensePhrases } from './check-words.ts';
-import { type Derivation, type Fault, type Proof, showDerivation } from './proof.ts';
+import { type Fault, type Proof, showDerivation } from './proof.ts';
 import { readStructure } from './structure/read-structure.ts';
 import { readUnits, type Unit } from './structure/read-units.ts';
 import type { Structure } from './structure/structure.ts';
@@ -112,6 +113,7 @@ function judge(
     ...checkPhrases(proof),
     ...checkGovernors(proof),
     ...checkRestrictions(proof),
+    ...checkPredicates(proof),
   ];
   return { proof, faults, cost };
 }

@@ -1,3 +1,4 @@
+import type { Derivation, DerivationPiece } from '../../model/summary.ts';
 import type { Unit } from './structure/read-units.ts';
 import type { Phrase, Structure, Verb } from './structure/structure.ts';
 
@@ -92,10 +93,6 @@ export function isTitled({ phrases, units }: Structure, source: number, subject:
     head > first
   );
 }
-
-/** The evidence cut into pieces, in order: what the bullet keeps, leaves out, and says otherwise (`shown`). */
-export type Derivation = readonly DerivationPiece[];
-export type DerivationPiece = { text: string; fate: 'kept' | 'left-out' | 'changed'; shown?: string };
 
 /** How a bullet came from its evidence, for surfaces that strike through and mark; the pieces' texts together are the evidence. */
 export function showDerivation(proof: Proof): Derivation {

@@ -42,7 +42,7 @@ export function findEndings(clauses: Clauses): Span[] {
         ? 'second-clause'
         : plainEnding(clauses, at, end);
     if (kind === null || waitsForReport(clauses, at, end) || holdsMainVerb(clauses, at, end, kind)) continue;
-    if (turnsMeaning(clauses, at, end, kind)) continue;
+    if (turnsMeaning(clauses, at, end, kind) || takesPredicate(clauses, at, end)) continue;
     const torn =
       (isComma(tokens[at]) ? 0 : tornAt(clauses, at)) + (kind === 'phrase' ? phraseCost(clauses, at) : 0);
     spans.push({ kind, from: at, to: end, torn });
@@ -74,6 +74,28 @@ const startsClause = ({ lower, tags }: Clauses, comma: number) =>
   /(?:ing|ed)$/u.test(lower[comma + 1] ?? '') ||
   tags[comma + 1] === 'SCONJ' ||
   CLAUSE_OR_PHRASE.has(lower[comma + 1] ?? '');
+
+/**
+ * Whether the verb of a clause would go that an aside parted from its subject: `ruling that the state, where he was tried, was no venue`, `when
+ * a cross, the work of a man who died in 2005, collapsed`. Such a verb stands right behind a comma.
+ */
+function takesPredicate(clauses: Clauses, at: number, end: number): boolean {
+  const { tokens, tags, lower, main, isQuoted, groups } = clauses;
+  // `a cross devoted to him`: what passes for the clause's verb may describe its noun, and the verb be still to come.
+  const held = groups.findLast(({ from, isFinite }) => from < at && isFinite);
+  const isUnsure =
+    held !== undefined && held.head === held.from && (lower[held.head] ?? '').endsWith('ed') && held !== main;
+  const isOpen =
+    (isComma(tokens[at]) && startsNominal(tags[at + 1])) ||
+    tokens.slice((main?.to ?? 0) + 1, at).some(isComma);
+  for (let comma = at; comma < end - 1; comma += 1) {
+    if (!isComma(tokens[comma]) || isQuoted[comma]) continue;
+    const word = lower[comma + 1] ?? '';
+    if (tags[comma + 1] === 'AUX' && !/^(?:being|having|been|be)$/u.test(word)) return true;
+    if (isUnsure && isOpen && comma > at && tags[comma + 1] === 'VERB' && !word.endsWith('ing')) return true;
+  }
+  return false;
+}
 
 /** `said in July | that it had` */
 function waitsForReport(clauses: Clauses, at: number, end: number): boolean {
@@ -165,6 +187,8 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     if (lower.slice(0, at).some((one) => /^(?:both|between|either|neither)$/u.test(one))) return null;
     if (isJoinedDirectly(clauses, at, next))
       return main !== null && isLastOfRow(clauses, main, at) ? null : 'second-predicate';
+    // `of A, B, C and D is coming together`: a list, whose last name is no doer.
+    if (closesList(clauses, at)) return null;
     // `the culture and devotion of the people he met`
     const isContact = NOMINATIVES.has(lower[next.from - 1] ?? '') && next.from - 1 > at + 1;
     return !isContact && next.from - at <= 9 && !lower.slice(at, next.from).includes(',')
@@ -205,6 +229,13 @@ function plainEnding(clauses: Clauses, at: number, end: number): OmissionKind | 
     return isPurpose(clauses, at) ? 'phrase' : null;
   if (tags[at] !== 'ADP' || word === 'as' || main === null || at - main.to < 2) return null;
   return isPhrase(clauses, at) ? 'phrase' : null;
+}
+
+/** Whether `and` closes a list of names or nouns that a comma began. */
+function closesList({ tokens, tags }: Clauses, at: number): boolean {
+  let comma = at - 1;
+  while (comma > 0 && /^(?:NOUN|PROPN|ADJ|DET|NUM)$/u.test(tags[comma] ?? '')) comma -= 1;
+  return comma < at - 1 && isComma(tokens[comma]) && isNominal(tags[comma - 1]);
 }
 
 /** `to close the port | and ban its ships`, `of closing the port | and banning its ships` */
@@ -323,7 +354,8 @@ export function findFirstClauses(clauses: Clauses): Span[] {
       subject < group.from &&
       (conjunction !== 'and' || group.role === 'joined') &&
       (conjunction === 'and' || conjunction === 'but' || isComma(tokens[opener - 1])) &&
-      before > main.to
+      before > main.to &&
+      !closesList(clauses, opener)
     )
       spans.push({ kind: 'first-clause', from: 0, to: subject });
   }

@@ -29,7 +29,8 @@ export function resolveDates(clauses: Clauses, publishedAt: number | null): Repl
         replacements.push({ from: at, to: at + 2, text: 'the' });
       continue;
     }
-    const date = publishedAt === null ? null : dateOf(clauses, at, to, publishedAt);
+    const date =
+      publishedAt === null || standsByDate(clauses, at, to) ? null : dateOf(clauses, at, to, publishedAt);
     if (date !== null)
       replacements.push({
         from: at,
@@ -44,6 +45,14 @@ export function resolveDates(clauses: Clauses, publishedAt: number | null): Repl
 /** `Today is Earth Day` */
 const isSubject = ({ tags, lower }: Clauses, at: number, to: number) =>
   at === 0 && (tags[to] === 'AUX' || lower[to] === 'marks');
+
+/** `Wednesday 1 April 2009`, `on April 5, a Saturday`: a day that the sentence dates itself. */
+function standsByDate({ lower, tags }: Clauses, at: number, to: number): boolean {
+  const isMonth = (index: number) => MONTHS.includes(lower[index] ?? '');
+  const after = lower[to] === ',' ? to + 1 : to;
+  if (isMonth(after) || (tags[after] === 'NUM' && isMonth(after + 1))) return true;
+  return [1, 2, 3, 4].some((back) => isMonth(at - back));
+}
 
 type ToldDate = { preposition: 'on' | 'in'; text: string };
 

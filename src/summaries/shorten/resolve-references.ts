@@ -117,9 +117,17 @@ function isSubjectAt(tokens: readonly Token[], at: number, to: number, verb: num
   if (next?.tag === 'VERB' && isReport(next.lemma)) return true;
   if (/^(?:said|says|added|told)$/u.test(tokens[at - 1]?.text ?? '')) return true;
   if (at > verb && verb >= 0) return false;
+  // `He and partner Ada Lund said`, `Ada Lund and Jon Hake said`: one of several is not whom a pronoun means.
+  if (next?.tag === 'CCONJ' || next?.text === "'s" || next?.text === '’s') return false;
   let before = at - 1;
-  while (before >= 0 && /^(?:ADJ|NOUN|PROPN|DET|PRON|PART)$/u.test(tokens[before]?.tag ?? '')) before -= 1;
-  return tokens[before]?.tag !== 'ADP' && next?.text !== "'s" && next?.text !== '’s';
+  while (before >= 0 && /^(?:ADJ|NOUN|PROPN|DET|PART)$/u.test(tokens[before]?.tag ?? '')) before -= 1;
+  const opener = tokens[before];
+  return (
+    opener === undefined ||
+    /^[,"“]$/u.test(opener.text) ||
+    opener.tag === 'SCONJ' ||
+    (before === 0 && (opener.tag === 'CCONJ' || opener.tag === 'ADV'))
+  );
 }
 
 /** Two or three capitalised words that something only a person does or has stands beside. */

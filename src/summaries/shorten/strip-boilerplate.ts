@@ -22,42 +22,36 @@ const DATELINES = [
 ];
 const LEAD_LABELS =
   /^(?:(?:READ|WATCH|LISTEN|SEE|MORE|BREAKING|EXCLUSIVE|UPDATE\s?\d*|LIVE|VIDEO|PHOTOS?|FACTBOX|ANALYSIS|TRANSCRIPT|ROLL CALL|SCROLL DOWN FOR VIDEO|Scroll down for video)(?: MORE)?\s*[:|.–—-]\s*)+/u;
+/** `[12] The court`, as judgments and reports number their paragraphs. */
+const PARAGRAPH_NUMBER = /^[[(]\d{1,3}[\])]\s*(?=["“'‘]?\p{Lu})/u;
 const POINTERS =
   /\s*\((?:pictured|left|right|centre|center|above|below|file|inset|file (?:photo|image|picture)|pictured [^)]{1,30}|l|r)\)/giu;
 const PICTURED =
   /, (?:pictured|seen|shown)(?: (?:here|above|below|left|right|together|with|in|at|on|last)[^,.]{0,50})?,/gu;
 
-/** Not news prose: pleas to click, subscribe or share, credits, rights, by-lines, time stamps, programme notes. */
-const BOILERPLATE =
-  /\b(?:click here|sign up|subscrib|newsletter|cookies?\b|all rights reserved|copyright|©|terms (?:of|and)|privacy policy|read (?:more|on for)|follow us|share this|scroll down|advertis|getty images|file photo|photo(?:graph)? (?:by|credit)|image (?:credit|source)|picture alliance|this (?:article|story) (?:was|has been|first)|transcript|opinions expressed|views expressed|contributed to this report|reporting by|editing by|written by|enable javascript|your browser|log in|comment on th(?:is|e) (?:article|story|post|page)|commenting (?:is|on this)|watch (?:the|this) video|video (?:below|above)|have your say|let us know|for confidential support|samaritans|play article|free trial|\(\d+ votes?\)|(?:rated|rating|average)\b.{0,30}\b\d+ votes?\b|CNN'?s [\p{Lu}][\p{L}]+ [\p{Lu}][\p{L}]+(?:, [\p{Lu}][\p{L} ]+)* (?:and|contributed))/iu;
-const BYLINE =
-  /^(?:By|PUBLISHED|UPDATED|CREATED|Posted|Published|Updated|Last updated|First published)\b[:. ]/u;
-const TIMESTAMP = /\b\d{1,2}:\d{2}\s?(?:EST|EDT|GMT|BST|UTC|CET|AM|PM|am|pm)\b/u;
-
 /** Where the report begins behind a dateline, a label or stray marks; 0 where it begins at once. */
 export function findReportStart(sentence: string): number {
-  let text = sentence;
-  for (const dateline of DATELINES) text = text.replace(dateline, '');
-  text = text.replace(LEAD_LABELS, '').replace(/^[\s•·▪●◦*>|–—-]+/u, '');
-  return sentence.length - text.length;
+  return sentence.length - withoutOpening(sentence).length;
 }
 
 /** Takes datelines, labels, picture pointers and stray marks off a sentence. Pure; only ever removes. */
 export function stripBoilerplate(sentence: string): string {
-  let text = sentence.replace(/\p{Cf}/gu, '');
-  for (const dateline of DATELINES) text = text.replace(dateline, '');
-  return text
-    .replace(LEAD_LABELS, '')
+  const told = sentence
+    .replace(/\p{Cf}/gu, '')
     .replace(POINTERS, '')
-    .replace(PICTURED, '')
-    .replace(/^[\s•·▪●◦*>|–—-]+/u, '')
+    .replace(PICTURED, '');
+  return withoutOpening(told)
     .replace(/ \. (?=\S)/gu, ' ')
     .replace(/ ([.,;!?])/gu, '$1')
     .replace(/\s+/gu, ' ')
     .trim();
 }
 
-/** Whether a sentence is page furniture and no part of the report. */
-export function isBoilerplate(sentence: string): boolean {
-  return BOILERPLATE.test(sentence) || BYLINE.test(sentence) || TIMESTAMP.test(sentence);
+function withoutOpening(sentence: string): string {
+  let text = sentence;
+  for (const dateline of DATELINES) text = text.replace(dateline, '');
+  return text
+    .replace(PARAGRAPH_NUMBER, '')
+    .replace(LEAD_LABELS, '')
+    .replace(/^[\s•·▪●◦*>|–—-]+/u, '');
 }

@@ -35,6 +35,9 @@ describe('judgeProse', () => {
     ],
     ['a heading in capitals', 'NORVELIA SENDS THREE SHIPS TO THE STRAIT', true],
     ['a question', 'What happens next?', false],
+    ['a plea to comment', 'Comment on this article below.', false],
+    ['a rating', 'Rated 4 of 5 by 12 votes.', false],
+    ['who reported and edited', '(Reporting by Ada Lund in Sund)', false],
   ])('finds no part of the report in %s', (_, text, isLoose) => {
     expect(judgeProse(text, isLoose)).toBe('none');
   });
@@ -47,6 +50,8 @@ describe('judgeProse', () => {
     'By November, the number of sailors held had risen to 1,565.',
     'The former minister died in Oslo in March 2013.',
     'The party moved to the centre, and its leader left.',
+    'The prime minister survived by 176 votes to 169.',
+    'A letter written by 20 senators urged Norvelia to open its ports.',
     'The minister, who is right, said there are reports of shelling in Sund.',
   ])('takes for prose: %s', (text) => {
     expect(judgeProse(text, false)).toBe('prose');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBoilerplate, stripBoilerplate } from '../../../src/summaries/shorten/strip-boilerplate.ts';
+import { stripBoilerplate } from '../../../src/summaries/shorten/strip-boilerplate.ts';
 
 describe('a dateline', () => {
   it.each([
@@ -23,17 +23,5 @@ describe('a dateline', () => {
     ['Norvelia (pop. 3 million) closed its ports.'],
   ])('is not seen in an aside: %s', (sentence) => {
     expect(stripBoilerplate(sentence)).toBe(sentence);
-  });
-});
-
-describe('page furniture', () => {
-  it.each([
-    ['Comment on this article below.', true],
-    ['Commenting is closed.', true],
-    ['Rated 4 of 5 by 12 votes.', true],
-    ['The prime minister survived by 176 votes to 169.', false],
-    ['The chancellor declined to comment on the missiles.', false],
-  ])('is told from news: %s', (sentence, expected) => {
-    expect(isBoilerplate(sentence)).toBe(expected);
   });
 });
