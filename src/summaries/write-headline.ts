@@ -63,6 +63,9 @@ function worthOf({ text, isReport, publishedAt }: Title, bullets: readonly strin
   );
 }
 
+/** `talks between Norvelia`: its second half was cut off. */
+const OPEN_PAIR = /\b(?:between|both)\b(?!.*\band\b)/iu;
+
 const withoutStop = (text: string) => text.replace(/(?<!\b\p{L})[.。]+$/u, '').trim();
 
 /** A title without labels and without the outlet's name at either end. */
@@ -118,6 +121,7 @@ function endAtClause(text: string, told: ReadonlyMap<string, number>): string {
     .filter(
       (form) =>
         form.length <= tuning.mostHeadlineCharacters &&
+        !OPEN_PAIR.test(form) &&
         countWords(form) >= SUMMARY_TUNING.fewestHeadlineWords,
     )
     .toSorted((a, b) => shareOf(keysOf(b), told) - shareOf(keysOf(a), told) || a.length - b.length);

@@ -36,6 +36,16 @@ describe('a headline of one title', () => {
       'On track for a deal that nobody thought possible only a year ago: Norvelia’s Jon Hake to meet Ada Lund of Estmark in Geneva',
       'Norvelia’s Jon Hake to meet Ada Lund of Estmark in Geneva',
     ],
+    [
+      'does not end within a pair',
+      'Norvelia recalls its envoy after the collapse of the long talks on the fishing grounds of the strait between Sund and Varberg town',
+      'Norvelia recalls its envoy',
+    ],
+    [
+      'is cut at a word, and says so, where it has no clause to end at',
+      'The long disputed inner fishing grounds of the small northern islands of the strait of Norvelia off Sund harbour',
+      'The long disputed inner fishing grounds of the small northern islands of the strait of Norvelia…',
+    ],
   ])('%s', (_, title, headline) => {
     const bullets = ['Jon Hake of Norvelia will meet Ada Lund of Estmark in Geneva over three closed ports.'];
     expect(writeHeadline([titled(title)], bullets, 'en')).toBe(headline);

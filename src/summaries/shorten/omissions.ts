@@ -186,10 +186,17 @@ function findSettings(clauses: Clauses): Span[] {
     if (NOMINATIVES.has(lower[to] ?? '')) spans.push({ kind: 'setting', from: at, to });
     if (to < end && !(lower[to] === 'that' && tags[to] === 'SCONJ') && !isComma(tokens[to])) continue;
     if (isComma(tokens[to]) && groups.every(({ from }) => from < at))
-      spans.push({ kind: 'setting', from: at, to });
+      spans.push({ kind: 'setting', from: at, to: afterApposition(clauses, to) });
     else if (lower[to] === 'that' || to >= end) spans.push({ kind: 'setting', from: at, to });
   }
   return spans;
+}
+
+/** `in a speech at the Lund school, a state college`: what the place is goes with it, so that it never stands for the speaker. */
+function afterApposition({ tokens, tags, end }: Clauses, comma: number): number {
+  if (!startsNominal(tags[comma + 1])) return comma;
+  const next = tokens.findIndex((token, at) => at > comma && at < end && isComma(token));
+  return next < 0 ? end : next;
 }
 
 function findOpening(clauses: Clauses): Span[] {

@@ -30,6 +30,13 @@ describe('a relative date', () => {
     expect(best(sentence, PUBLISHED)).toBe(form);
   });
 
+  it.each(['The vote of Wednesday, 4 March 2009 stands.', 'The vote was held on April 5, a Saturday.'])(
+    'beside a date of its own is none: %s',
+    (sentence) => {
+      for (const { text } of formsOf(sentence, PUBLISHED)) expect(text).not.toMatch(/August|September/u);
+    },
+  );
+
   it('is left out whole, not in half', () => {
     expect(best('Late yesterday, the envoys of the bloc left Sund.', PUBLISHED)).toBe(
       'The envoys of the bloc left Sund.',

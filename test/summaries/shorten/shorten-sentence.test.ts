@@ -360,3 +360,22 @@ describe('of another language', () => {
     expect(stripForeign(`Der Hafen ${'und das Meer '.repeat(40)}ruhen.`)).toBeNull();
   });
 });
+
+describe('what belongs together', () => {
+  it('a place goes with what it is called', () => {
+    const forms = formsOf(
+      '“We will not accept attempts to claim the sea at the expense of others,” Marlow said in an address at the Diplomatic Academy of Sund, a state university.',
+    );
+    expect(forms.map(({ text }) => text)).toContain(
+      '“We will not accept attempts to claim the sea at the expense of others”, Marlow said.',
+    );
+    for (const { text } of forms) expect(text).not.toMatch(/said, a state university/u);
+  });
+
+  it('a subject that a list resumes keeps its verb', () => {
+    for (const { text } of formsOf(
+      'A joint effort made up of the navies of Sund, Lund, Varberg and Halmstad is coming together to clear mines from the strait.',
+    ))
+      expect(text).toMatch(/is coming together/u);
+  });
+});

@@ -11,6 +11,7 @@ describe('a dateline', () => {
     ['a city and a day', 'Sund, Sept. 5 – Norvelia closed its ports.'],
     ['a city in small letters', 'sund (harbour wire) - Norvelia closed its ports.'],
     ['a city of two words', 'New Sund – Norvelia closed its ports.'],
+    ['the number of a paragraph', '[12] Norvelia closed its ports.'],
     ['an agency that left no space', 'Sund, Norvelia (CNN)Norvelia closed its ports.'],
   ])('is taken off: %s', (_, sentence) => {
     expect(stripBoilerplate(sentence)).toBe('Norvelia closed its ports.');
