@@ -44,7 +44,7 @@ describe('a headline of one title', () => {
     [
       'is cut at a word, and says so, where it has no clause to end at',
       'The long disputed inner fishing grounds of the small northern islands of the strait of Norvelia off Sund harbour',
-      'The long disputed inner fishing grounds of the small northern islands of the strait of Norvelia…',
+      'The long disputed inner fishing grounds of the small northern islands of the strait of Norvelia off Sund…',
     ],
   ])('%s', (_, title, headline) => {
     const bullets = ['Jon Hake of Norvelia will meet Ada Lund of Estmark in Geneva over three closed ports.'];
