@@ -167,6 +167,7 @@ function preview(
     url,
     language: document.language,
     items,
+    unreadableDate: document.unreadableDate ?? null,
     knownAs: already ? named(already) : null,
   };
 }

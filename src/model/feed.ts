@@ -123,6 +123,8 @@ export type ParsedFeed = {
   /** A WebSub hub, or null. */
   hubUrl: string | null;
   items: readonly FeedItem[];
+  /** The first date that could not be read, as it stands, where an item has no other. */
+  unreadableDate?: string;
   /** Which parser read it. */
   parsedBy: 'rss-parser' | 'tolerant' | 'json-feed';
 };

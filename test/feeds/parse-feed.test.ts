@@ -15,6 +15,29 @@ async function failure(text: string) {
 const rss = (inside: string, attributes = 'version="2.0"') =>
   `<?xml version="1.0"?><rss ${attributes}><channel><title>Harbour Post</title>${inside}</channel></rss>`;
 
+describe('a date that cannot be read', () => {
+  const item = (date: string) =>
+    `<item><guid>hp-1</guid><title>Grain talks resumed</title><pubDate>${date}</pubDate></item>`;
+
+  it('is no date, and is kept as it stands', async () => {
+    const feed = await parse(rss(item('the day before the full moon')));
+    expect(feed.items[0]?.publishedAt).toBeNull();
+    expect(feed.unreadableDate).toBe('the day before the full moon');
+  });
+
+  it('is cut where it is long', async () => {
+    const feed = await parse(rss(item('moon '.repeat(100))));
+    expect(feed.unreadableDate?.length).toBeLessThanOrEqual(60);
+  });
+
+  it.each(['Tue, 05 Sep 2023 07:30:00 +0200', '', ' '])(
+    'is not one that is read or not given: "%s"',
+    async (date) => {
+      expect(await parse(rss(item(date)))).not.toHaveProperty('unreadableDate');
+    },
+  );
+});
+
 describe('parsing a feed', () => {
   it('reads RSS 2.0 with everything that is used', async () => {
     const feed = await parse(

@@ -16,6 +16,8 @@ export type FeedPreview = NamedFeed & {
     isWanted: boolean;
     reason: string;
   }[];
+  /** A date of the feed that could not be read, as it stands. */
+  unreadableDate: string | null;
   /** The feed that is there already under this address or another spelling of it. */
   knownAs: NamedFeed | null;
 };
@@ -37,7 +39,7 @@ export function listSome<T>(all: readonly T[], limit: number, draw: (one: T) => 
 const drawNamed = (feed: NamedFeed): Span[] => [linked(feed), { text: ` ${feed.url}` }];
 
 function drawPreview(preview: FeedPreview, now: number): Block[] {
-  const { items, language } = preview;
+  const { items, language, unreadableDate } = preview;
   const wanted = items.filter(({ isWanted }) => isWanted).length;
   const counted = `${items.length} ${items.length === 1 ? 'item' : 'items'}, ${wanted} of them news between states`;
   return [
@@ -47,6 +49,13 @@ function drawPreview(preview: FeedPreview, now: number): Block[] {
       { text: publishedAt === null ? '' : ` · ${age(publishedAt, now)}` },
       { text: isWanted ? ' · would be read' : ` · left out: ${reason}`, style: 'italic' },
     ]),
+    ...(unreadableDate === null
+      ? []
+      : [
+          sentence({ text: 'A date cannot be read: ' }, code(unreadableDate), {
+            text: '. Such items have the date of their page, or none; the feed should give dates like 2025-09-04T12:00:00Z.',
+          }),
+        ]),
   ];
 }
 

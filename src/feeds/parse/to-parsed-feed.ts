@@ -47,6 +47,7 @@ export function toParsedFeed(
       .map((hour) => hour % 24),
     hubUrl: absolute(raw.hubUrl, base),
     items: items.map((item) => toItem(item, source)),
+    ...findUnreadableDate(items, source.dateOrder),
     parsedBy,
   };
 }
@@ -121,6 +122,15 @@ function firstDate(candidates: readonly (string | null | undefined)[], order: Da
     if (instant !== null) return instant;
   }
   return null;
+}
+
+/** Of the first item that has dates of which none can be read: it comes without one, and a manager is told. */
+function findUnreadableDate(items: readonly RawItem[], order: DateOrder): Pick<ParsedFeed, 'unreadableDate'> {
+  for (const { dates } of items) {
+    const given = dates.find((date) => typeof date === 'string' && date.trim() !== '');
+    if (given && firstDate(dates, order) === null) return { unreadableDate: cut(given.trim(), 60) };
+  }
+  return {};
 }
 
 function ttlOf(raw: RawFeed): number | null {

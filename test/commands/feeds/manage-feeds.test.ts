@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedFinder } from '../../../src/feeds/discover-feeds.ts';
+import { composePreviews } from '../../../src/digests/compose/compose-feed-changes.ts';
 import { readOpml } from '../../../src/feeds/opml.ts';
 import type { FeedItem, ParsedFeed } from '../../../src/model/feed.ts';
 import {
@@ -148,6 +149,17 @@ describe('adding a feed', () => {
     });
     expect(await addFeed(WORLD, context)).toMatchObject({ kind: 'added' });
     expect(await store.feeds.list()).toMatchObject([{ state: 'active', failure: null, notice: null }]);
+  });
+
+  it('says of a test which date cannot be read', async () => {
+    const document = { ...documentOf('Harbour World', ['Envoys meet']), unreadableDate: 'full moon' };
+    const { context } = await openContext({
+      findFeed: () =>
+        Promise.resolve({ kind: 'found', feeds: [{ url: WORLD, title: 'Harbour World', document }] }),
+    });
+    const message = composePreviews(await testFeed(WORLD, context), { now: 0, command: '/feeds' });
+    expect(JSON.stringify(message)).toContain('full moon');
+    expect(JSON.stringify(message)).toContain('2025-09-04T12:00:00Z');
   });
 
   it('stores nothing for a test', async () => {
